@@ -1,0 +1,85 @@
+# Everything runs in .venv; only python3, make and a network for packages are needed.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMPS := build/stamps
+ROOM   := build/room
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+SERVE  ?= 1
+WORKERS ?= 2
+PYTEST  = cd $(ROOM) && $(CURDIR)/$(BIN)/pytest -n $(WORKERS) --dist loadfile
+
+SOURCES := $(shell find wagtail_district_news -type f -not -name '*.pyc' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-fast test-long test-sqlite test-postgresql lint format messages clean
+
+help:  ## Show what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(STAMPS)/venv: pyproject.toml
+	@mkdir -p $(STAMPS)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@touch $@
+
+$(STAMPS)/wheel: $(STAMPS)/venv pyproject.toml setup.cfg README.md $(SOURCES)
+	$(BIN)/python -m pip install --quiet --group build
+	rm -rf dist build/lib build/bdist.*
+	$(BIN)/python -m build --wheel --outdir dist . >build/wheel.log || { cat build/wheel.log; exit 1; }
+	$(BIN)/python -m pip uninstall --quiet --yes wagtail-district-news >/dev/null 2>&1 || true
+	$(BIN)/python -m pip install --quiet "$$(ls dist/*.whl)[importer]"
+	@touch $@
+
+$(STAMPS)/tools: $(STAMPS)/venv
+	$(BIN)/python -m pip install --quiet --group test --group quality
+	@touch $@
+
+$(STAMPS)/system: .ci/system-packages
+	@mkdir -p $(STAMPS)
+	.ci/system-packages
+	@touch $@
+
+install: $(STAMPS)/wheel $(STAMPS)/tools  ## Build the package, install it with all tools into .venv
+
+demo: $(STAMPS)/wheel  ## Import the sample portal and serve the new site (SERVE=0: do not serve)
+	@$(BIN)/python example_site/manage.py demo --address http://$(HOST):$(PORT)
+	@if [ "$(SERVE)" != "0" ]; then exec $(BIN)/python example_site/manage.py runserver --noreload $(HOST):$(PORT); fi
+
+# The tests run from a room without the package's source, so that they meet the installed wheel.
+room: install
+	@rm -rf $(ROOM) && mkdir -p $(ROOM)
+	@cp -R tests example_site pyproject.toml $(ROOM)/
+	@ln -s $(CURDIR) $(ROOM)/repository
+
+test: lint test-sqlite test-postgresql  ## The whole suite: both databases, Valkey, Chromium, against the wheel
+
+test-sqlite: room $(STAMPS)/system
+	$(PYTEST) -m "not long" tests
+
+test-postgresql: room $(STAMPS)/system
+	TEST_DATABASE=postgresql $(PYTEST) -m "not long and not browser" tests/news tests/importer tests/example
+
+test-fast: room  ## A subset under a minute, on SQLite alone
+	$(PYTEST) -m "not long and not browser and not slow" tests
+
+test-long: room $(STAMPS)/system  ## Fault, soak and matrix runs as well
+	$(PYTEST) tests
+	TEST_DATABASE=postgresql $(PYTEST) -m "not browser" tests/news tests/importer
+
+lint: install  ## Ruff, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --config setup.cfg
+
+format: $(STAMPS)/tools  ## Let Ruff put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: install $(STAMPS)/system  ## Collect the strings and compile the catalogues
+	$(BIN)/python tests/quality/messages.py
+
+clean:  ## Remove what was built (not the demo's data in var/)
+	rm -rf build dist *.egg-info $(VENV)
