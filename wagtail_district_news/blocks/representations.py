@@ -1,0 +1,70 @@
+"""What a front end without templates is told of images and documents."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+from .. import conf
+
+
+def alt_text(image, alt="", decorative=False) -> str:
+    """Return the text alternative of an image where it is used.
+
+    Nothing for a decorative one; else the words of this use, else the image's own description, else its title.
+    """
+    if decorative or image is None:
+        return ""
+    return (alt or "").strip() or getattr(image, "description", "") or image.title
+
+
+def image_representation(image, alt="") -> dict | None:
+    """Return an image with its renditions by name, or None without one.
+
+    {"id", "title", "alt", "renditions": {name: {"url", "full_url", "width", "height", "alt"}}}; the names are
+    those of the setting API_IMAGE_SPECS. A rendition that cannot be made (the file is lost) is left out.
+    """
+    if image is None:
+        return None
+    specs = conf.setting("API_IMAGE_SPECS")
+    found = _renditions(image, specs.values())
+    return {
+        "id": image.pk,
+        "title": image.title,
+        "alt": alt,
+        "renditions": {
+            name: rendition_representation(found[spec], alt) for name, spec in specs.items() if spec in found
+        },
+    }
+
+
+def rendition_representation(rendition, alt="") -> dict:
+    """Return one rendition as {"url", "full_url", "width", "height", "alt"}."""
+    return {
+        "url": rendition.url,
+        "full_url": rendition.full_url,
+        "width": rendition.width,
+        "height": rendition.height,
+        "alt": alt,
+    }
+
+
+def document_representation(document, title="") -> dict | None:
+    """Return a document as {"id", "title", "url", "size" (bytes or None), "file_extension"}, or None."""
+    if document is None:
+        return None
+    return {
+        "id": document.pk,
+        "title": (title or "").strip() or document.title or _("Document"),
+        "url": document.url,
+        "size": document.get_file_size(),
+        "file_extension": document.file_extension,
+    }
+
+
+def _renditions(image, specs) -> dict:
+    try:
+        return image.get_renditions(*specs)
+    except (SourceImageIOError, InvalidFilterSpecError, OSError):
+        return {}

@@ -1,0 +1,146 @@
+"""Typed settings with defaults, and the site's page classes at run time."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import swapper
+from django.apps import apps
+from django.conf import settings
+from django.template import Engine, TemplateDoesNotExist
+from django.utils.module_loading import import_string
+
+NAME = "WAGTAIL_DISTRICT_NEWS"
+APP_LABEL = "wagtail_district_news"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key of settings.WAGTAIL_DISTRICT_NEWS: its default, a test, and the valid type in plain words."""
+
+    default: Any
+    valid: Callable[[Any], bool]
+    wanted: str
+
+
+def _whole(least: int, most: int) -> tuple[Callable[[Any], bool], str]:
+    def valid(value: Any) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+    return valid, f"a whole number from {least} to {most}"
+
+
+def _is_model_name(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\w+\.\w+", value) is not None
+
+
+def _is_dotted_path(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\w+(\.\w+)+", value) is not None
+
+
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_image_specs(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(name, str) and isinstance(spec, str) and name and spec for name, spec in value.items()
+    )
+
+
+def _is_pattern_list(value: Any) -> bool:
+    try:
+        return isinstance(value, (list, tuple)) and all(re.compile(pattern) for pattern in value)
+    except (re.error, TypeError):
+        return False
+
+
+def _is_network_list(value: Any) -> bool:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(network, str) for network in value):
+        return False
+    try:
+        return all(ipaddress.ip_network(network) is not None for network in value)
+    except ValueError:
+        return False
+
+
+SETTINGS: dict[str, Setting] = {
+    "ARTICLE_MODEL": Setting(f"{APP_LABEL}.ArticlePage", _is_model_name, 'text, "app_label.ModelName"'),
+    "CATEGORY_MODEL": Setting(
+        f"{APP_LABEL}.CategoryIndexPage", _is_model_name, 'text, "app_label.ModelName"'
+    ),
+    "ARTICLE_BLOCKS": Setting(
+        f"{APP_LABEL}.blocks.ArticleStreamBlock", _is_dotted_path, "the dotted path of a StreamBlock class"
+    ),
+    "CATEGORY_BLOCKS": Setting(
+        f"{APP_LABEL}.blocks.CategoryStreamBlock", _is_dotted_path, "the dotted path of a StreamBlock class"
+    ),
+    "PAGE_SIZE": Setting(20, *_whole(1, 200)),
+    "NEIGHBOURS": Setting(5, *_whole(0, 100)),
+    "COUNTER_DIGITS": Setting(8, *_whole(1, 20)),
+    "API_IMAGE_SPECS": Setting(
+        {"small": "max-400x400", "medium": "max-800x800", "large": "max-1600x1600"},
+        _is_image_specs,
+        "a dictionary of a name and a Wagtail image filter, both text",
+    ),
+    "COUNT_VIEWS": Setting(True, _is_bool, "True or False"),
+    "COUNT_ROBOT_PATTERNS": Setting(
+        (), _is_pattern_list, "a list of regular expressions, matched besides the package's own"
+    ),
+    "COUNT_TRUSTED_PROXIES": Setting(
+        (), _is_network_list, 'a list of networks, such as "127.0.0.1/32", whose X-Forwarded-For is believed'
+    ),
+    "IMPORT_MAX_IMAGE_BYTES": Setting(20 * 1024 * 1024, *_whole(1, 2**40)),
+    "IMPORT_MAX_IMAGE_PIXELS": Setting(64_000_000, *_whole(1, 2**40)),
+    "IMPORT_MAX_DOCUMENT_BYTES": Setting(100 * 1024 * 1024, *_whole(1, 2**40)),
+}
+
+
+def configured() -> dict[str, Any]:
+    """Return settings.WAGTAIL_DISTRICT_NEWS as the site wrote it ({} if it wrote nothing)."""
+    return getattr(settings, NAME, None) or {}
+
+
+def setting(name: str) -> Any:
+    """Return the value of one setting, the site's or else the default. KeyError if we have no such setting."""
+    default = SETTINGS[name].default
+    values = configured()
+    return values.get(name, default) if isinstance(values, dict) else default
+
+
+def article_model():
+    """Return the site's article class, a page model that uses ArticleMixin."""
+    return apps.get_model(setting("ARTICLE_MODEL"))
+
+
+def category_model():
+    """Return the site's category class, a page model that uses CategoryIndexMixin."""
+    return apps.get_model(setting("CATEGORY_MODEL"))
+
+
+def page_model():
+    """Return the base page class of the site."""
+    return swapper.load_model("wagtailcore", "Page")
+
+
+def model(name: str):
+    """Return one of our own models by name; what may not import `models` asks here."""
+    return apps.get_model(APP_LABEL, name)
+
+
+def block_class(name: str):
+    """Return the StreamBlock class that the setting `name` points at."""
+    return import_string(setting(name))
+
+
+def base_template() -> str:
+    """Return the name of the template around ours: the site's "base.html" if it has one, else a plain page."""
+    try:
+        Engine.get_default().get_template("base.html")
+    except TemplateDoesNotExist:
+        return f"{APP_LABEL}/document.html"
+    return "base.html"

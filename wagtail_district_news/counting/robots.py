@@ -1,0 +1,31 @@
+"""Which browsers are programs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .. import conf
+
+PATTERNS = (
+    r"(?<!cu)bot(?![a-z])", r"bots?[/_;-]", r"crawl", r"spider", r"slurp", r"scrap(?:e|y)", r"archiver?\b",
+    r"facebookexternalhit", r"whatsapp", r"^mozilla/[45]\.0$", r"headless", r"phantomjs", r"lighthouse",
+    r"pagespeed", r"gtmetrix", r"pingdom", r"uptime", r"monitor", r"validator", r"linkcheck", r"favicon",
+    r"feed(?:fetcher|parser|ly|burner)", r"\brss\b", r"mediapartners-google", r"google-?(?:read-aloud|inspectiontool)",
+    r"apis-google", r"bingpreview", r"yandex(?!browser|search)", r"baiduspider", r"coccoc(?:bot|-web)", r"gptbot|chatgpt|claude|perplexity",
+    r"curl/", r"wget/", r"httrack", r"python-", r"python/", r"aiohttp", r"httpx", r"go-http-client", r"okhttp",
+    r"java/", r"libwww", r"lwp[-:]", r"node-fetch|axios|undici", r"guzzle", r"php/", r"ruby", r"perl",
+    r"apache-httpclient", r"postman", r"insomnia", r"nutch", r"heritrix", r"wordpress/", r"^-$",
+)  # fmt: skip
+
+
+def is_robot(user_agent: str) -> bool:
+    """Say whether a User-Agent is a program's, by our list and the site's. One that is empty is."""
+    if not user_agent.strip():
+        return True
+    return _pattern(tuple(conf.setting("COUNT_ROBOT_PATTERNS"))).search(user_agent[:1000]) is not None
+
+
+@lru_cache(maxsize=8)
+def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in PATTERNS + more), re.IGNORECASE)

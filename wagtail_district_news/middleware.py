@@ -1,0 +1,42 @@
+"""Answers old addresses where the site itself has nothing."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from . import legacy_addresses
+
+
+class LegacyAddressMiddleware(MiddlewareMixin):
+    """Turns a 404 for an old address into a 301 to the page that stands for it, or a 410 if that is gone.
+
+    Put it before wagtail.contrib.redirects in MIDDLEWARE, so that the redirects editors wrote are asked first.
+    """
+
+    def process_response(self, request, response):
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        site = Site.find_for_request(request)
+        found = legacy_addresses.resolve(site, request.get_full_path()) if site else None
+        if found is None:
+            return response
+        if found.gone:
+            return HttpResponse(
+                _("This page was taken down."), status=410, content_type="text/plain; charset=utf-8"
+            )
+        url = found.page.get_url(request) if found.page and found.page.live else None
+        if not url or _is_same_place(url, request):
+            return response
+        return HttpResponsePermanentRedirect(url)
+
+
+def _is_same_place(url: str, request) -> bool:
+    target = urlsplit(url)
+    if target.netloc and target.netloc.lower() != request.get_host().lower():
+        return False
+    return unquote(target.path) == request.path

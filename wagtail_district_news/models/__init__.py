@@ -1,0 +1,35 @@
+"""The tables of the news."""
+
+from .articles import (
+    AbstractArticleAttachment,
+    AbstractRelatedArticle,
+    ArticleMixin,
+)
+from .base import PAGES_ARE_OURS
+from .campaigns import CampaignMessage
+from .categories import CategoryIndexMixin
+from .counters import ViewCount, VisitorCount
+from .legacy import LegacyAddress
+
+__all__ = [
+    "PAGES_ARE_OURS",
+    "AbstractArticleAttachment",
+    "AbstractRelatedArticle",
+    "ArticleMixin",
+    "CampaignMessage",
+    "CategoryIndexMixin",
+    "LegacyAddress",
+    "ViewCount",
+    "VisitorCount",
+]
+
+if PAGES_ARE_OURS:
+    from .pages import (
+        ArticleAttachment,
+        ArticlePage,
+        ArticleTag,
+        CategoryIndexPage,
+        RelatedArticle,
+    )
+
+    __all__ += ["ArticleAttachment", "ArticlePage", "ArticleTag", "CategoryIndexPage", "RelatedArticle"]

@@ -1,0 +1,64 @@
+"""Readership: what the old portal counted and what this site counts, kept apart. Written by `counting` alone."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .base import PAGE_MODEL_NAME, stays_out_of_reference_index
+
+
+class Totals(models.Model):
+    """A legacy baseline with its origin, and an own count."""
+
+    legacy_count = models.PositiveBigIntegerField(_("on the old portal"), default=0)
+    own_count = models.PositiveBigIntegerField(_("on this site"), default=0, editable=False)
+    legacy_source = models.TextField(
+        _("source of the old count"),
+        blank=True,
+        help_text=_("The page or the record that the old count was read from."),
+    )
+    legacy_imported_at = models.DateTimeField(_("old count set at"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def total(self) -> int:
+        return self.legacy_count + self.own_count
+
+
+class ViewCount(Totals):
+    """How often one page was read."""
+
+    page = models.OneToOneField(
+        PAGE_MODEL_NAME,
+        verbose_name=_("article"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        editable=False,
+    )
+
+    stays_out_of_reference_index(page)
+
+    class Meta:
+        verbose_name = _("view count")
+        verbose_name_plural = _("view counts")
+
+    def __str__(self):
+        return f"{self.page}: {self.total}"
+
+
+class VisitorCount(Totals):
+    """How often one site was visited."""
+
+    site = models.OneToOneField(
+        "wagtailcore.Site", verbose_name=_("site"), on_delete=models.CASCADE, related_name="+", editable=False
+    )
+
+    stays_out_of_reference_index(site)
+
+    class Meta:
+        verbose_name = _("visitor count")
+        verbose_name_plural = _("visitor counts")
+
+    def __str__(self):
+        return f"{self.site}: {self.total}"

@@ -1,0 +1,262 @@
+"""Listing, neighbours, archive counts, most read, search: the only place with clever SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber, TruncDay, TruncMonth, TruncYear
+from django.utils import timezone
+from wagtail.models import Locale
+
+from . import conf, text
+from .archive import ArchivePeriod, PeriodCount
+from .categorised import categories
+
+NEWEST_FIRST = ("-published_at", "-pk")
+OLDEST_FIRST = ("published_at", "pk")
+TRUNCATE = {"year": TruncYear, "month": TruncMonth, "day": TruncDay}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The articles around one article in its category: `newer` nearest first, `earlier` nearest first."""
+
+    newer: list = field(default_factory=list)
+    earlier: list = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryArticles:
+    """One category and its newest articles."""
+
+    category: object
+    articles: list
+
+
+# what readers may see
+
+
+def hidden_paths() -> list[str]:
+    """Return the tree paths of everything private: restricted pages and their aliases, as Wagtail judges them."""
+    restricted = reduce(or_, (Q(**{f"{way}view_restrictions__isnull": False}) for way in ("", "alias_of__")))
+    return list(
+        conf.page_model()
+        .objects.filter(restricted)
+        .order_by("path")
+        .values_list("path", flat=True)
+        .distinct()
+    )
+
+
+def public(pages):
+    """Return the pages of a queryset that are live and that anybody may read, in one query besides its own."""
+    pages = pages.live()
+    for hidden in _outermost(hidden_paths()):
+        pages = pages.exclude(path__startswith=hidden)
+    return pages
+
+
+def _outermost(paths: Iterable[str]) -> list[str]:
+    outermost: list[str] = []
+    for path in paths:
+        if not (outermost and path.startswith(outermost[-1])):
+            outermost.append(path)
+    return outermost
+
+
+# lists
+
+
+def articles(category=None, site=None, period: ArchivePeriod | None = None, locale=None):
+    """Return live and public articles as a queryset, newest first, ties by pk; ready for a list.
+
+    `category`: a category page; the articles of the categories below it are its own too. `site`: all trees of
+    the site, translations included, unless `locale` says which. Bodies are deferred.
+    """
+    found = public(conf.article_model().objects.all())
+    if category is not None:
+        found = _in_category(found, category)
+    if site is not None:
+        found = _in_site(found, site)
+    if locale is not None:
+        found = found.filter(locale=locale)
+    if period is not None:
+        found = found.filter(published_at__gte=period.start, published_at__lt=period.end)
+    return found.order_by(*NEWEST_FIRST).select_related("lead_image", "category").defer("body")
+
+
+def _in_category(found, category):
+    if not category.path:  # a preview of a category that was never saved
+        return found.none()
+    below = categories().descendant_of(category, inclusive=True)
+    ids = list(below.order_by().values_list("pk", flat=True)) or [category.pk]
+    # one category is by far the usual case, and equality lets the database read the index in order
+    return found.filter(category_id=ids[0]) if len(ids) == 1 else found.filter(category_id__in=ids)
+
+
+def _in_site(found, site):
+    root = site.root_page
+    trees = [root.path]
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        trees += root.get_translations().values_list("path", flat=True)
+    return found.filter(reduce(or_, (Q(path__startswith=path) for path in trees)))
+
+
+def shown_locale():
+    """Return the locale of the page that is being shown, None on a site in one language."""
+    return Locale.get_active() if getattr(settings, "WAGTAIL_I18N_ENABLED", False) else None
+
+
+# neighbours
+
+
+def neighbours(article, count: int = 5) -> Neighbours:
+    """Return the `count` articles newer and earlier than one in its category, by (published_at, pk)."""
+    if count < 1:
+        return Neighbours()
+    beside = _beside(article)
+    at, pk = article.published_at, article.pk
+    newer, earlier = Q(published_at__gt=at), Q(published_at__lt=at)
+    if pk:  # the first condition is what an index serves; the second settles ties
+        newer = Q(published_at__gte=at) & (newer | Q(pk__gt=pk))
+        earlier = Q(published_at__lte=at) & (earlier | Q(pk__lt=pk))
+    return Neighbours(
+        newer=list(beside.filter(newer).order_by(*OLDEST_FIRST)[:count]),
+        earlier=list(beside.filter(earlier).order_by(*NEWEST_FIRST)[:count]),
+    )
+
+
+def _beside(article):
+    everything = articles()
+    if article.category_id:
+        return everything.filter(category_id=article.category_id)
+    if not article.path:
+        return everything.none()
+    parent = article._get_parent_path_from_path(article.path)
+    return everything.filter(category=None, path__startswith=parent, depth=article.depth)
+
+
+# the archive
+
+
+def archive_counts(
+    category=None, year: int | None = None, month: int | None = None, site=None, locale=None
+) -> list[PeriodCount]:
+    """Return how many articles each year holds; each month of `year`; each day of `year` and `month`.
+
+    Newest first, empty ones left out, by days of the site's own zone. The same articles as `articles`.
+    """
+    within = ArchivePeriod(year, month) if year else None
+    unit = "year" if within is None else ("month" if within.unit == "year" else "day")
+    found = articles(category=category, site=site, period=within, locale=locale)
+    zone = timezone.get_default_timezone()
+    counted = (
+        found.order_by()
+        .annotate(began=TRUNCATE[unit]("published_at", tzinfo=zone))
+        .values("began")
+        .annotate(count=Count("pk"))
+    )
+    rows = sorted(((row["began"], row["count"]) for row in counted), reverse=True)
+    return [PeriodCount(_period(began, unit), count) for began, count in rows]
+
+
+def _period(began, unit) -> ArchivePeriod:
+    return ArchivePeriod(*(began.year, began.month, began.day)[: {"year": 1, "month": 2, "day": 3}[unit]])
+
+
+def previous_and_next_period(
+    category, period: ArchivePeriod, site=None, locale=None
+) -> tuple[ArchivePeriod | None, ArchivePeriod | None]:
+    """Return the nearest earlier and later period of the same length that hold an article, or None."""
+    moments = articles(category=category, site=site, locale=locale).select_related(None)
+    before = moments.filter(published_at__lt=period.start).values_list("published_at", flat=True).first()
+    after = moments.filter(published_at__gte=period.end).order_by(*OLDEST_FIRST)
+    after = after.values_list("published_at", flat=True).first()
+    return tuple(moment and ArchivePeriod.containing(moment, period.unit) for moment in (before, after))
+
+
+# choices for a front page
+
+
+def most_read(category=None, site=None, count: int = 5, locale=None) -> list:
+    """Return the most read articles, old portal's views included; each has `view_total`. Unread ones are left out."""
+    readable = articles(category=category, site=site, locale=locale).order_by()
+    counts = conf.model("ViewCount").objects.annotate(view_total=F("legacy_count") + F("own_count"))
+    counts = counts.filter(view_total__gt=0, page__in=readable.values("pk")).order_by(
+        "-view_total", "-page_id"
+    )
+    totals = dict(counts.values_list("page_id", "view_total")[:count])
+    found = articles().in_bulk(totals) if totals else {}
+    for pk, article in found.items():
+        article.view_total = totals[pk]
+    return [found[pk] for pk in totals if pk in found]
+
+
+def top_categories(site, locale=None) -> list:
+    """Return the live and public categories of a site that are in no other category, in tree order."""
+    found = _in_site(public(categories()), site)
+    if locale is not None:
+        found = found.filter(locale=locale)
+    top: list = []
+    for category in found.order_by("path"):
+        if not (top and category.path.startswith(top[-1].path)):
+            top.append(category)
+    return top
+
+
+def category_of(site, pk: int):
+    """Return a live and public category of a site, of whatever class, or None."""
+    found = _in_site(public(categories()), site).filter(pk=pk).first()
+    return found and found.specific
+
+
+def latest_by_category(site, count: int = 5, locale=None) -> list[CategoryArticles]:
+    """Return each top category of a site with its newest articles, those of the categories below it included.
+
+    Constant in queries. Without `locale`: that of the page being shown. Categories without articles are left out.
+    """
+    locale = locale or shown_locale()
+    ranked = articles(site=site, locale=locale).exclude(category=None)
+    rank = Window(
+        RowNumber(), partition_by="category_id", order_by=[F("published_at").desc(), F("pk").desc()]
+    )
+    newest = list(ranked.annotate(rank=rank).filter(rank__lte=count).order_by(*NEWEST_FIRST))
+    chosen = (
+        CategoryArticles(top, [one for one in newest if one.category.path.startswith(top.path)][:count])
+        for top in top_categories(site, locale)
+    )
+    return [entry for entry in chosen if entry.articles]
+
+
+def campaign_messages(site=None, limit: int | None = None) -> list:
+    """Return the campaign messages that run now on a site, in their order."""
+    messages = (
+        conf.model("CampaignMessage").objects.running().of_site(site).select_related("image", "link_page")
+    )
+    return list(messages[:limit])
+
+
+# search
+
+
+def search(query: str, site=None, category=None, locale=None):
+    """Return the articles that hold every word of the query, best first; accents and case do not matter.
+
+    A result set with `count()` and slices, as Wagtail's search gives. Nothing is found by an empty query.
+    """
+    found = articles(category=category, site=site, locale=locale or (shown_locale() if site else None))
+    return search_in(found, query)
+
+
+def search_in(found, query: str, by_date: bool = False):
+    """Return those of a queryset of articles that hold every word: best first, or in the queryset's order."""
+    folded = " ".join(text.words(text.fold(query or "")))[:200]
+    if not folded:
+        return found.none()
+    found = found if by_date else found.order_by()
+    return found.search(folded, operator="and", order_by_relevance=not by_date)

@@ -1,0 +1,48 @@
+"""A StreamField whose migrations hold the package's own blocks, whatever the site chose."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
+from wagtail.fields import StreamField
+
+from . import conf
+
+
+class ConfiguredStreamField(StreamField):
+    """A StreamField that loads the site's block set when it is first needed.
+
+    Migrations freeze the default set of the setting instead: freezing the site's would give it a migration
+    inside this package, and freezing none would let a historical model save `[]` over every body.
+    """
+
+    setting = ""
+
+    def __init__(self, block_types=None, **kwargs):
+        super().__init__(block_types, **kwargs)
+
+    @cached_property
+    def stream_block(self):
+        if self.block_types_arg is None:
+            self.block_types_arg = conf.block_class(self.setting)
+        return super().stream_block
+
+    def deconstruct(self):
+        name, _, _, kwargs = models.Field.deconstruct(self)
+        frozen = StreamField(import_string(conf.SETTINGS[self.setting].default))
+        _, path, args, frozen_kwargs = frozen.deconstruct()
+        kwargs["block_lookup"] = frozen_kwargs["block_lookup"]
+        return name, path, args, kwargs
+
+
+class ArticleStreamField(ConfiguredStreamField):
+    """The body of an article: the blocks of the setting ARTICLE_BLOCKS."""
+
+    setting = "ARTICLE_BLOCKS"
+
+
+class CategoryStreamField(ConfiguredStreamField):
+    """The body of a category page: the blocks of the setting CATEGORY_BLOCKS."""
+
+    setting = "CATEGORY_BLOCKS"
