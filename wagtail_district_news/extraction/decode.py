@@ -1,0 +1,202 @@
+"""The bytes of a page -> NFC text, whatever the page, its server or its editor said they were."""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..text import nfc, storable
+from .charsets import charset_of_font, convert, looks_vietnamese
+from .documents import Issue, SourceDocument
+from .mojibake import repair_entities, repair_mojibake
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_HEAD_BYTES = 8192  # a meta charset further down is ignored by browsers too
+_DECLARED = re.compile(
+    rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w:.+-]+)", re.IGNORECASE
+)
+# What a label means in practice (WHATWG), and the Vietnamese ones that Python does not know.
+_MEANT = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
+    "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949", "iso-8859-9": "cp1254", "tis-620": "cp874", "big5": "big5hkscs",
+    "viscii": "viscii", "csviscii": "viscii", "x-viet-viscii": "viscii", "tcvn": "tcvn3", "tcvn3": "tcvn3",
+    "tcvn-5712": "tcvn3", "tcvn5712-1": "tcvn3", "x-viet-tcvn": "tcvn3", "x-viet-tcvn5712": "tcvn3",
+    "x-tcvn": "tcvn3", "vni": "vni", "x-viet-vni": "vni", "x-vni": "vni",
+}  # fmt: skip
+_LEGACY = ("tcvn3", "vni", "viscii")
+_REFUSED = {
+    "utf-7",
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-32",
+    "idna",
+    "punycode",
+    "unicode-escape",
+    "undefined",
+    "mbcs",
+}
+_CLEARLY = 0.2  # by how much a guess must look more Vietnamese than what the page itself says
+
+_NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_FONT_NAME = re.compile(r"\.vn\w|\bvni[- ]\w|viscii", re.IGNORECASE)
+_ODD = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff]")
+_SCORED_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`text` is NFC and fit for any database; `replaced` characters could not be read and stand as U+FFFD."""
+
+    text: str
+    encoding: str
+    replaced: int = 0
+    issues: tuple[Issue, ...] = ()
+
+
+def decode(document: SourceDocument) -> Decoded:
+    """Decode a page. Never raises; what was guessed, repaired or lost is among the issues."""
+    text, encoding, issues = _read(document)
+    lost = text.count("\ufffd")
+    if lost:
+        issues = [*issues, _replaced(lost, encoding)]
+    for repair, issue in ((repair_mojibake, _MOJIBAKE), (repair_entities, _ENTITIES)):
+        repaired = repair(text)
+        if repaired != text:
+            text, issues = repaired, [*issues, issue]
+    return Decoded(_normal(text), encoding, lost, tuple(issues))
+
+
+_MOJIBAKE = Issue("mojibake-repaired", "Text that had been encoded as UTF-8 twice was put right.")
+_ENTITIES = Issue("entities-repaired", "Characters that had been escaped twice (&amp;#7879;) were put right.")
+
+
+def _replaced(count: int, encoding: str) -> Issue:
+    message = f"{count} characters could not be read as {encoding}; a replacement sign stands for each."
+    return Issue("undecodable-characters", message, loss=True, detail=str(count))
+
+
+def _read(document: SourceDocument) -> tuple[str, str, list[Issue]]:
+    content = document.content
+    certain = _by_signature(content)
+    if certain:
+        return certain[0], certain[1], []
+    declared = [meant for meant in (_meant(document.header_charset), _meant(_meta(content))) if meant]
+    return _by_evidence(content, declared)
+
+
+def _by_signature(content: bytes) -> tuple[str, str] | None:
+    """What needs no judgement: a byte order mark, UTF-8 with at most a few errors, UTF-16."""
+    for mark, encoding in _BOMS:
+        # An old editor may have put the mark of UTF-8 before anything.
+        if content.startswith(mark) and (encoding != "utf-8" or _is_utf8(content[3:])):
+            return content[len(mark) :].decode(encoding, "replace"), encoding
+    wide = _wide(content)
+    if wide:
+        return content.decode(wide, "replace"), wide
+    if _is_utf8(content):
+        return content.decode("utf-8", "replace"), "utf-8"
+    return None
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether the bytes are UTF-8, or mostly: other charsets hardly ever form its sequences by chance."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = content.decode("utf-8", "replace")
+        errors = text.count("\ufffd")
+        return sum(map(str.isascii, text)) + 2 * errors <= len(text)
+    return True
+
+
+def _wide(content: bytes) -> str | None:
+    """UTF-16 without a mark: markup is Latin, so nearly every second byte of its start is NUL."""
+    head = content[:1024]
+    pairs = len(head) // 2
+    if pairs < 8:
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd * 10 > pairs * 6 and even * 10 < pairs:
+        return "utf-16-le"
+    return "utf-16-be" if even * 10 > pairs * 6 and odd * 10 < pairs else None
+
+
+def _meta(content: bytes) -> str:
+    match = _DECLARED.search(content[:_HEAD_BYTES])
+    return match[1].decode("ascii", "ignore") if match else ""
+
+
+def _meant(label: str) -> str | None:
+    """The codec that a label stands for; None for no label, an unknown one, or one already ruled out."""
+    label = label.strip(" \t\"'").lower()
+    if label in _MEANT or not label:
+        return _MEANT.get(label)
+    try:
+        codec = codecs.lookup(label)
+        b"".decode(codec.name)
+    except (LookupError, ValueError):
+        return None
+    refused = codec.name.replace("_", "-") in _REFUSED or codec.name.startswith(("utf", "raw", "unicode"))
+    return None if refused else codec.name
+
+
+def _by_evidence(content: bytes, declared: list[str]) -> tuple[str, str, list[Issue]]:
+    """Single-byte charsets read anything: the declared one stands unless a guess is clearly more Vietnamese."""
+    candidates = list(dict.fromkeys([*declared, "cp1252", "cp1258", *_LEGACY]))
+    readings = {name: text for name in candidates if (text := _strictly(content, name)) is not None}
+    scores = {name: looks_vietnamese(_sample(text)) for name, text in readings.items()}
+    first = next((name for name in readings if name in declared), next(iter(readings), None))
+    best = max(scores, key=lambda name: scores[name], default=None)
+    if first is None or best is None:
+        return content.decode("utf-8", "replace"), "utf-8", []
+    if scores[best] < 0.6 or scores[best] < scores[first] + _CLEARLY:
+        best = first
+    issues = [] if best in declared else [_guessed(best)]
+    return readings[best], best, issues
+
+
+def _strictly(content: bytes, encoding: str) -> str | None:
+    """The whole read without an error and without signs that no page has; else None."""
+    if encoding in _LEGACY:
+        text = content.decode("latin-1")
+        return text if _names_legacy_font(text) else convert(text, encoding)
+    try:
+        text = content.decode(encoding)
+    except (UnicodeError, ValueError):
+        return None
+    return None if 50 * len(_ODD.findall(text)) > sum(not letter.isascii() for letter in text) else text
+
+
+def _guessed(encoding: str) -> Issue:
+    message = f"The page does not say how it is encoded, or wrongly: it was read as {encoding}."
+    return Issue("encoding-guessed", message, detail=encoding)
+
+
+def _sample(text: str) -> str:
+    return html.unescape(_NOT_TEXT.sub(" ", text[:_SCORED_CHARACTERS]))
+
+
+def _names_legacy_font(text: str) -> bool:
+    return any(charset_of_font(name) for name in _font_names(text))
+
+
+def _font_names(text: str) -> Iterator[str]:
+    return (match.group() for match in _FONT_NAME.finditer(text))
+
+
+def _normal(text: str) -> str:
+    """NFC. Under a legacy font the soft hyphen is ư and Ð is é: they must reach the conversion by run."""
+    # A combining slash after a bracket would melt into one sign with it, and the tag be gone.
+    text = re.sub("(?<=[<>=])\u0338+", "", text)
+    return storable(text) if _names_legacy_font(text) else nfc(text)

@@ -1,0 +1,133 @@
+"""A mirror as a zip file, read in place: nothing is unpacked to the disk."""
+
+from __future__ import annotations
+
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Mapping
+from functools import cached_property
+from lzma import LZMAError
+from pathlib import Path
+
+from .base import Source, SourceError
+from .pages import is_left_out
+
+MAX_FILES = 1_000_000
+MAX_TOTAL_BYTES = 256 << 30  # 256 GiB unpacked: the whole is read once in an import
+MAX_RATIO = 200  # unpacked to packed, of files over RATIO_FREE_BYTES; HTML reaches 40, a bomb 1,000 and more
+RATIO_FREE_BYTES = 4 << 20
+
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+class ZipSource(Source):
+    """Files of a zip, checked as a whole before the first is read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except _DAMAGE as error:
+            raise SourceError(
+                f"{path.name} is no zip that can be read ({error}): copy it again or pack it anew."
+            ) from error
+        try:
+            self._entries = self._checked_entries()
+        except SourceError:
+            self.close()
+            raise
+
+    @classmethod
+    def accepts(cls, path: Path) -> bool:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(2) == b"PK" or zipfile.is_zipfile(file)
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        return {name: entry.file_size for name, entry in self._entries.items()}
+
+    def close(self) -> None:
+        self._zip.close()
+
+    def _checked_entries(self) -> dict[str, zipfile.ZipInfo]:
+        entries = self._zip.infolist()
+        self._refuse_bomb(entries)
+        named = {_name(entry): entry for entry in entries if not entry.is_dir()}
+        for name, entry in named.items():
+            problem = _problem(name, entry)
+            if problem:
+                raise SourceError(
+                    f"{self.path.name} is not safe to read: “{name}” {problem}. Pack it anew without it."
+                )
+        kept = {name: named[name] for name in sorted(named) if not is_left_out(name)}
+        if not kept:
+            raise SourceError(f"{self.path.name} holds no files: is it the zip of the mirror?")
+        return kept
+
+    def _refuse_bomb(self, entries: list[zipfile.ZipInfo]) -> None:
+        reason = ""
+        if len(entries) > MAX_FILES:
+            reason = f"it lists {len(entries):,} files, {MAX_FILES:,} are allowed"
+        elif (total := sum(entry.file_size for entry in entries)) > MAX_TOTAL_BYTES:
+            reason = f"it would unpack to {total:,} bytes, {MAX_TOTAL_BYTES:,} are allowed"
+        elif sum(entry.compress_size for entry in entries) > self.path.stat().st_size:
+            reason = "its files overlap"  # one piece of data that many entries share
+        elif bomb := next((entry for entry in entries if _is_bomb(entry)), None):
+            reason = f"“{bomb.filename}” would grow more than {MAX_RATIO} times"
+        if reason:
+            raise SourceError(
+                f"{self.path.name} looks like a zip bomb: {reason}. Unpack it yourself and give the folder."
+            )
+
+    def _read(self, path: str, most: int) -> bytes:
+        try:
+            with self._zip.open(self._entries[path]) as file:
+                return file.read(most)
+        except _DAMAGE as error:
+            raise SourceError(
+                f"“{path}” in {self.path.name} is damaged ({error}): copy the zip again or pack it anew."
+            ) from error
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The entry's name with "/" between folders; names in UTF-8 that the zip does not declare are put right."""
+    name = entry.filename
+    if not entry.flag_bits & 0x800:
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            pass
+    return name.replace("\\", "/")
+
+
+def _problem(name: str, entry: zipfile.ZipInfo) -> str:
+    if name.startswith("/") or _DRIVE.match(name):
+        return "has an absolute name"
+    if ".." in name.split("/"):
+        return "leads out of the archive"
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return "is a link"
+    if entry.flag_bits & 0x1:
+        return "is encrypted"
+    if entry.compress_type not in _METHODS:
+        return "is packed by a method that Python does not know"
+    return ""
+
+
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > RATIO_FREE_BYTES and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)

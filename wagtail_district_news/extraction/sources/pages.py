@@ -1,0 +1,76 @@
+"""Which files of a mirror are web pages: by name, then by how they begin."""
+
+from __future__ import annotations
+
+import re
+from posixpath import basename
+
+HEAD_BYTES = 1024
+
+_PAGE_SUFFIX = re.compile(r"\.(?:html?|xhtml|shtml?|phtml|aspx?|php\d?|jspx?|cfm|cgi|do)$", re.IGNORECASE)
+# A query in a name: "?" as wget writes it on Unix, "@" on Windows, "%3F" as other tools do.
+_QUERY = re.compile(r"(?:\?|@|%3F).*", re.IGNORECASE | re.DOTALL)
+_ANY_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_LEFT_OUT = {"__macosx", "hts-cache"}
+
+_OTHER_KINDS = (
+    b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"GIF8", b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"BM", b"II*\0", b"MM\0*",
+    b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"CWS", b"FWS", b"ID3", b"OggS", b"\0\0\x01\0",
+    b"wOFF", b"wOF2", b"\x30\x26\xb2\x75", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp",
+)  # fmt: skip
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|base|frameset|table|form|div|span|p|br|h[1-6]|a|font|center"
+    rb"|ul|ol|img|script|style|noscript|section|article|main|nav|header)\b",
+    re.IGNORECASE,
+)
+_DATA_ROOT = re.compile(
+    rb"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!doctype(?!\s+html)[^>]*>\s*)*"
+    rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml|svg|wsdl:\w+|soap\w*:\w+|manifest|kml|methodResponse)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_left_out(path: str) -> bool:
+    """Whether a file is no part of the portal: hidden, or left by the tool that made the mirror."""
+    return any(part.startswith(".") or part.lower() in _LEFT_OUT for part in path.split("/"))
+
+
+def may_be_page(path: str) -> bool:
+    """Whether a name can be a page's: a page's suffix, before a query or at the end, or no suffix at all."""
+    name = basename(path)
+    return has_page_suffix(name) or not _ANY_SUFFIX.search(_QUERY.sub("", name))
+
+
+def has_page_suffix(name: str) -> bool:
+    """Whether a name ends, before or after its query, as web pages do."""
+    return bool(_PAGE_SUFFIX.search(name) or _PAGE_SUFFIX.search(_QUERY.sub("", name)))
+
+
+def is_page(path: str, head: bytes) -> bool:
+    """Whether a file that may be a page begins as one. `head` is its first `HEAD_BYTES` bytes."""
+    if head.startswith(_OTHER_KINDS) or (_is_binary(head) and not _is_utf16(head)):
+        return False
+    text = (
+        head.replace(b"\0", b"")
+        .removeprefix(b"\xef\xbb\xbf")
+        .removeprefix(b"\xff\xfe")
+        .removeprefix(b"\xfe\xff")
+    )
+    if _DATA_ROOT.match(text):
+        return False
+    # A page may begin with a screen of white space; a script or a style sheet begins with its own words.
+    return bool(_MARKUP.search(text)) or (has_page_suffix(basename(path)) and not text.strip())
+
+
+def _is_binary(head: bytes) -> bool:
+    odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
+    return odd * 10 > len(head)
+
+
+def _is_utf16(head: bytes) -> bool:
+    """Whether every second byte is mostly NUL, as in UTF-16 text of Latin letters."""
+    pairs = max(1, len(head) // 2)
+    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or any(
+        head[start::2].count(0) * 10 > pairs * 6 and head[1 - start :: 2].count(0) * 10 < pairs
+        for start in (0, 1)
+    )

@@ -1,0 +1,94 @@
+"""The ground floor of all text: NFC without debris, folding for search, slugs, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+# What a database refuses (NUL, lone surrogates) or no reader can see (C0 controls, DEL).
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Zero-width space, word joiner, byte order mark, soft hyphen: they split words for search and comparison.
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+_ETH = re.compile("[\u00d0\u00f0]")  # U+00D0 and U+00F0, which keyboards of the 1990s gave for Đ and đ
+_ETH_TO_D = str.maketrans("\u00d0\u00f0", "\u0110\u0111")
+_OWN_ETH = re.compile("[ÞþÆæ]")  # letters of the languages that really write ð
+_VIETNAMESE_ONLY = re.compile("[ĂăĐđƠơƯư\u1ea0-\u1ef9]")
+_MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"  # the tones, circumflex, breve, horn
+_D_SYLLABLE = re.compile(
+    rf"[\u00d0\u00f0](?:[aeiou][{_MARKS}]*)(?:[aeiouy][{_MARKS}]*){{0,2}}(?:ch|ng|nh|[ckmnpt])?", re.I
+)
+_VOWEL = re.compile("[AEIOUY]")
+
+
+def storable(text: str) -> str:
+    """NFC without NUL, C0 controls (tab and line ends stay) and lone surrogates; nothing else is touched."""
+    if _REFUSED.search(text):
+        joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+        text = _REFUSED.sub("", joined)
+    return unicodedata.normalize("NFC", text)
+
+
+def nfc(text: str) -> str:
+    """NFC, without what is invisible or cannot be stored, and with Đ, đ where a Vietnamese word has Ð, ð."""
+    if text.isascii() and not _REFUSED.search(text):
+        return text
+    text = storable(_INVISIBLE.sub("", text))
+    return _with_vietnamese_d(text) if _ETH.search(text) else text
+
+
+def fold_space(text: str) -> str:
+    """`nfc`, every run of white space (no-break spaces too) as one space, none at the ends."""
+    return " ".join(nfc(text).split())
+
+
+def fold(text: str) -> str:
+    """ASCII and lower case, for search and comparison: "Đảng  bộ" -> "dang bo"."""
+    return " ".join(anyascii(nfc(text)).casefold().split())
+
+
+def slug(text: str, max_length: int = 100, fallback: str = "") -> str:
+    """An ASCII slug of at most `max_length` characters, cut between words; `fallback` where nothing is left."""
+    letters = re.sub("['\u2019`]", "", fold(text))
+    whole = re.sub("[^a-z0-9]+", "-", letters).strip("-")
+    return _cut(whole, max_length) or fallback[:max_length]
+
+
+def words(text: str) -> list[str]:
+    r"""The visible words of a text: `\w+` after `nfc`."""
+    return _WORD.findall(nfc(text))
+
+
+def _cut(slug: str, max_length: int) -> str:
+    if len(slug) <= max_length:
+        return slug
+    head, _, _ = slug[: max_length + 1].rpartition("-")
+    # One endless word has no good place to cut; half a slug is worse than half a word.
+    return head if len(head) * 2 > max_length else slug[:max_length].rstrip("-")
+
+
+def _with_vietnamese_d(text: str) -> str:
+    if _OWN_ETH.search(text):
+        return text
+    vietnamese = _VIETNAMESE_ONLY.search(text) is not None
+
+    def restore(match: re.Match[str]) -> str:
+        word = match.group()
+        return word.translate(_ETH_TO_D) if _eth_is_d(word, vietnamese) else word
+
+    return _LETTERS.sub(restore, text)
+
+
+def _eth_is_d(word: str, vietnamese: bool) -> bool:
+    """Whether ð in this word stands for đ: a syllable, or an abbreviation such as HĐND or QĐ."""
+    if not _ETH.search(word):
+        return False
+    if _D_SYLLABLE.fullmatch(unicodedata.normalize("NFD", word)):
+        return True
+    if word.isupper() and len(word) <= 8:
+        return vietnamese or not _VOWEL.search(word)
+    return vietnamese and word[0] in "\u00d0\u00f0"
