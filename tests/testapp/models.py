@@ -1,0 +1,21 @@
+"""Pages of the test site that are no news."""
+
+from wagtail import blocks
+from wagtail.models import Page
+
+from wagtail_district_news.blocks import ArticleStreamBlock
+from wagtail_district_news.counting import VisitedPageMixin
+
+
+class HomePage(VisitedPageMixin, Page):
+    template = "testapp/home_page.html"
+
+
+class PlainPage(Page):
+    template = "testapp/plain_page.html"
+
+
+class OwnBlocks(ArticleStreamBlock):
+    """A block set that a site might choose."""
+
+    poem = blocks.TextBlock()
