@@ -4,6 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
+import wagtail
+
 from tests import services
 
 BASE_DIR = Path(__file__).resolve().parent
@@ -55,6 +57,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
 ]
+if wagtail.VERSION >= (8, 0):
+    INSTALLED_APPS.append("wagtail.api.v3")
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

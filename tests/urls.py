@@ -1,9 +1,7 @@
 """The addresses of the test site."""
 
 from django.apps import apps
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog
@@ -22,7 +20,6 @@ api_router.register_endpoint("pages", PagesAPIViewSet)
 api_router.register_endpoint("news", ArticlesAPIViewSet)
 
 
-
 def news_sitemap(request):
     return django_sitemap(request, {"news": ArticleSitemap(request)})
 
@@ -32,11 +29,9 @@ urlpatterns = [
     path("documents/", include(documents_urls)),
     path("jsi18n/", JavaScriptCatalog.as_view(), name="javascript-catalog"),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("news/", include("wagtail_district_news.urls")),
     path("api/v2/", api_router.urls),
     path("sitemap.xml", wagtail_sitemap),
     path("sitemap-news.xml", news_sitemap),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 if apps.is_installed("wagtail.api.v3"):
     from wagtail.api.v3.urls import api

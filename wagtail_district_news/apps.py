@@ -12,3 +12,6 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from . import checks, signals  # noqa: F401  (both register themselves)
+        from .api import v3
+
+        v3.register()

@@ -42,7 +42,7 @@ class CategoryArticles:
 
 
 def hidden_paths() -> list[str]:
-    """Return the tree paths of everything private: restricted pages and their aliases, as Wagtail judges them."""
+    """Return the tree paths of all that is private: restricted pages, and aliases of them."""
     restricted = reduce(or_, (Q(**{f"{way}view_restrictions__isnull": False}) for way in ("", "alias_of__")))
     return list(
         conf.page_model()
@@ -54,7 +54,7 @@ def hidden_paths() -> list[str]:
 
 
 def public(pages):
-    """Return the pages of a queryset that are live and that anybody may read, in one query besides its own."""
+    """Return the pages of a queryset that are live and that anybody may read; costs one query more."""
     pages = pages.live()
     for hidden in _outermost(hidden_paths()):
         pages = pages.exclude(path__startswith=hidden)
@@ -141,6 +141,14 @@ def _beside(article):
     return everything.filter(category=None, path__startswith=parent, depth=article.depth)
 
 
+def related_articles(article) -> list:
+    """Return the live and public articles that an editor chose to go with one, in the editor's order."""
+    chosen = getattr(article, "related_articles", None)  # a site's own class may have none
+    ids = [related.article_id for related in chosen.all()] if chosen is not None else []
+    found = articles().in_bulk(ids) if ids else {}
+    return [found[pk] for pk in ids if pk in found]
+
+
 # the archive
 
 
@@ -184,7 +192,10 @@ def previous_and_next_period(
 
 
 def most_read(category=None, site=None, count: int = 5, locale=None) -> list:
-    """Return the most read articles, old portal's views included; each has `view_total`. Unread ones are left out."""
+    """Return the most read articles, the old portal's views included; each has `view_total`.
+
+    Articles that nobody read are left out.
+    """
     readable = articles(category=category, site=site, locale=locale).order_by()
     counts = conf.model("ViewCount").objects.annotate(view_total=F("legacy_count") + F("own_count"))
     counts = counts.filter(view_total__gt=0, page__in=readable.values("pk")).order_by(
@@ -218,7 +229,7 @@ def category_of(site, pk: int):
 def latest_by_category(site, count: int = 5, locale=None) -> list[CategoryArticles]:
     """Return each top category of a site with its newest articles, those of the categories below it included.
 
-    Constant in queries. Without `locale`: that of the page being shown. Categories without articles are left out.
+    Constant in queries. Without `locale`: that of the page being shown. Empty categories are left out.
     """
     locale = locale or shown_locale()
     ranked = articles(site=site, locale=locale).exclude(category=None)

@@ -9,6 +9,7 @@ from .door import (
     set_legacy_view_count,
     set_legacy_visitor_count,
     view_count,
+    view_counts,
     visitor_count,
 )
 from .store import ViewTotals
@@ -23,5 +24,6 @@ __all__ = [
     "set_legacy_view_count",
     "set_legacy_visitor_count",
     "view_count",
+    "view_counts",
     "visitor_count",
 ]

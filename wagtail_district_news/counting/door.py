@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from wagtail.models import Site
 
 from . import rules, store, visitors
@@ -42,6 +44,11 @@ def record_page(article, request) -> None:
 def view_count(article) -> ViewTotals:
     """Return the views of a page: legacy baseline, own count, and their sum."""
     return VIEWS.totals(article.pk)
+
+
+def view_counts(pks: Collection[int]) -> dict[int, ViewTotals]:
+    """Return the views of many pages by pk, in one query; a page that nobody read is left out."""
+    return VIEWS.totals_of(pks)
 
 
 def visitor_count(site) -> ViewTotals:

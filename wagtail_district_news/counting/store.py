@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import DatabaseError, IntegrityError, router, transaction
@@ -38,8 +39,14 @@ class Counter:
         found = self._rows(pk).values_list("legacy_count", "own_count").first() if pk else None
         return ViewTotals(*found) if found else ViewTotals()
 
+    def totals_of(self, pks: Collection[int]) -> dict[int, ViewTotals]:
+        """Return the totals of many owners in one query; those without a row are left out."""
+        rows = self._model._base_manager.filter(**{f"{self.owner}__in": pks})
+        found = rows.values_list(self.owner, "legacy_count", "own_count")
+        return {pk: ViewTotals(*counts) for pk, *counts in found}
+
     def add_one_after_commit(self, pk: int) -> None:
-        """Add one to the own count once the transaction around the request stands; a failure is logged only."""
+        """Add one to the own count once the transaction of the request stands; a failure is logged only."""
         database = router.db_for_write(self._model)
         transaction.on_commit(lambda: self._add_one(pk), using=database, robust=True)
 

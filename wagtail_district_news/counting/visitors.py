@@ -19,7 +19,7 @@ PREFIX = "wagtail_district_news:"
 
 
 def is_first_view(request, page_id: int) -> bool:
-    """Say whether this visitor did not ask for this page in the last 30 seconds; each request counts anew."""
+    """Say whether this visitor did not ask for this page within 30 seconds of the last time."""
     return _begins(f"view:{page_id}:{visitor_hash(request)}", SAME_VIEW_SECONDS)
 
 
@@ -29,14 +29,14 @@ def begins_visit(request, site_id: int) -> bool:
 
 
 def visitor_hash(request) -> str:
-    """Return a keyed hash of address and browser; the key is random, of today, and kept in the cache alone."""
+    """Return a keyed hash of address and browser. The key is random, today's, and in the cache alone."""
     agent = request.headers.get("User-Agent", "")[:1000]
     message = f"{address_prefix(request)}\n{agent}".encode("utf-8", "replace")
     return hmac.new(_salt_of_today().encode(), message, sha256).hexdigest()[:32]
 
 
 def address_prefix(request) -> str:
-    """Return the network that a visitor comes from: an IPv4 address, or the /64 that one IPv6 household has."""
+    """Return where a visitor comes from: an IPv4 address, or the /64 that one IPv6 household has."""
     address = client_address(request)
     if address is None:
         return ""
@@ -44,7 +44,7 @@ def address_prefix(request) -> str:
 
 
 def client_address(request):
-    """Return the visitor's address, behind the proxies that COUNT_TRUSTED_PROXIES names; None if unreadable."""
+    """Return the visitor's address, past the proxies of COUNT_TRUSTED_PROXIES; None if unreadable."""
     trusted = [ipaddress.ip_network(network) for network in conf.setting("COUNT_TRUSTED_PROXIES")]
     address = _address(request.META.get("REMOTE_ADDR", ""))
     forwarded = request.headers.get("X-Forwarded-For", "").split(",") if trusted else []

@@ -21,6 +21,7 @@ from ..api_names import api_fields
 from ..archive import ArchivePeriod
 from ..blocks.representations import alt_text, image_representation
 from ..categorised import nearest_category_id
+from ..sitemaps import article_lastmod
 from ..stream import ArticleStreamField
 from .base import PAGE_MODEL_NAME, stays_out_of_reference_index
 
@@ -225,6 +226,9 @@ class ArticleMixin(NewsSlugMixin):
             archive_day_url=category_url + self.archive_period.path if category_url else "",
         )
         return context
+
+    def get_sitemap_urls(self, request=None):
+        return [{"location": self.get_full_url(request), "lastmod": article_lastmod(self)}]
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)

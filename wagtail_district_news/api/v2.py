@@ -1,0 +1,66 @@
+"""The news on Wagtail's API v2: `api_router.register_endpoint("news", ArticlesAPIViewSet)`."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.urls import path
+from django.utils.functional import classproperty
+from rest_framework.response import Response
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.views import BaseAPIViewSet
+from wagtail.models import Site
+
+from .. import conf
+from . import parameters
+from .fields import serialise
+from .listing import count_archive, list_articles, site_articles
+
+# of Django REST framework's formats, and of browsers that must not cache
+FOREIGN_NAMES = ("format", "_")
+
+
+class ArticlesAPIViewSet(BaseAPIViewSet):
+    """Lists articles by category and date range, one article with its neighbours, and the archive's counts.
+
+    Live and public articles of the site that was asked. Unknown and wrong parameters answer 400.
+    """
+
+    name = "news"
+
+    @classproperty
+    def model(cls):
+        return conf.article_model()
+
+    def get_queryset(self):
+        return site_articles(self.request)
+
+    def listing_view(self, request):
+        asked = self._read(parameters.list_parameters)
+        found = list_articles(request, asked)
+        return Response({"meta": {"total_count": found.total}, "items": found.items})
+
+    def detail_view(self, request, pk):
+        self._read(lambda query, site, also: parameters.only(query, also=also))
+        article = self.get_queryset().defer(None).filter(pk=pk).first()
+        if article is None:
+            raise Http404("This site has no such article.")
+        return Response(serialise(article, request))
+
+    def archive_view(self, request):
+        asked = self._read(parameters.archive_parameters)
+        items = count_archive(request, asked)
+        return Response({"meta": {"total_count": len(items), "unit": asked.unit}, "items": items})
+
+    def _read(self, reader):
+        try:
+            return reader(self.request.GET, Site.find_for_request(self.request), also=FOREIGN_NAMES)
+        except parameters.ParameterError as error:
+            raise BadRequestError(str(error)) from error
+
+    @classmethod
+    def get_urlpatterns(cls):
+        return [
+            path("", cls.as_view({"get": "listing_view"}), name="listing"),
+            path("archive/", cls.as_view({"get": "archive_view"}), name="archive"),
+            path("<int:pk>/", cls.as_view({"get": "detail_view"}), name="detail"),
+        ]
