@@ -35,7 +35,7 @@ class ArchivePeriod:
 
     @classmethod
     def from_parts(cls, year, month=None, day=None) -> ArchivePeriod:
-        """Build a period from text or numbers, as a URL or a form gives them. ValueError on impossible dates."""
+        """Build a period from text or numbers, as a URL gives them. ValueError on impossible dates."""
         parts = [None if part in (None, "") else int(part) for part in (year, month, day)]
         if parts[0] is None:
             raise ValueError("A period of the archive needs its year.")

@@ -106,7 +106,7 @@ def configured() -> dict[str, Any]:
 
 
 def setting(name: str) -> Any:
-    """Return the value of one setting, the site's or else the default. KeyError if we have no such setting."""
+    """Return the value of one setting, the site's or else the default. KeyError if there is none such."""
     default = SETTINGS[name].default
     values = configured()
     return values.get(name, default) if isinstance(values, dict) else default
@@ -138,7 +138,7 @@ def block_class(name: str):
 
 
 def base_template() -> str:
-    """Return the name of the template around ours: the site's "base.html" if it has one, else a plain page."""
+    """Return the template around ours: the site's "base.html" if it has one, else a plain page."""
     try:
         Engine.get_default().get_template("base.html")
     except TemplateDoesNotExist:

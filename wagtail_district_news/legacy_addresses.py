@@ -115,7 +115,8 @@ def remember(site, url: str, page) -> bool:
         return False
     with transaction.atomic():
         known = _known(site, keys)
-        return any([_remember_key(site, key, page, known, derived=key != keys[0]) for key in keys])
+        written = [_remember_key(site, key, page, known, derived=key != keys[0]) for key in keys]
+    return any(written)
 
 
 def forget(site, url: str) -> int:

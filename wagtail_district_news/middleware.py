@@ -13,9 +13,9 @@ from . import legacy_addresses
 
 
 class LegacyAddressMiddleware(MiddlewareMixin):
-    """Turns a 404 for an old address into a 301 to the page that stands for it, or a 410 if that is gone.
+    """Turns a 404 for an old address into a 301 to its page, or a 410 if that was taken down for good.
 
-    Put it before wagtail.contrib.redirects in MIDDLEWARE, so that the redirects editors wrote are asked first.
+    Put it before wagtail.contrib.redirects in MIDDLEWARE: then what editors redirect is asked first.
     """
 
     def process_response(self, request, response):

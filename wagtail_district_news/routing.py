@@ -48,10 +48,12 @@ class ArchiveRoutesMixin(RoutablePageMixin):
 
     def route(self, request, path_components):
         # a page that stands under the category is never hidden by the archive of the year it is named after
-        if path_components and re.fullmatch(r"[0-9]{4}", path_components[0]):
-            if self.get_children().live().filter(slug=path_components[0]).exists():
-                return super(RoutablePageMixin, self).route(request, path_components)
+        if path_components and self._has_child_named_like_a_year(path_components[0]):
+            return super(RoutablePageMixin, self).route(request, path_components)
         return super().route(request, path_components)
+
+    def _has_child_named_like_a_year(self, slug: str) -> bool:
+        return bool(re.fullmatch(r"[0-9]{4}", slug)) and self.get_children().live().filter(slug=slug).exists()
 
     def serve_archive(self, request, *parts):
         """Answer the list of the whole category, or of the period that the parts name."""

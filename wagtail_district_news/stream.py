@@ -28,6 +28,12 @@ class ConfiguredStreamField(StreamField):
             self.block_types_arg = conf.block_class(self.setting)
         return super().stream_block
 
+    def check(self, **kwargs):
+        try:
+            return super().check(**kwargs)
+        except (ImportError, TypeError):  # a wrong setting, which our own checks report with what to do
+            return models.Field.check(self, **kwargs)
+
     def deconstruct(self):
         name, _, _, kwargs = models.Field.deconstruct(self)
         frozen = StreamField(import_string(conf.SETTINGS[self.setting].default))

@@ -49,7 +49,7 @@ class VisitorCounterBlock(blocks.StructBlock):
 
     @staticmethod
     def padded(total: int, digits: int | None = None) -> str:
-        """Return the number with leading zeros: at least `digits` of them, else the setting COUNTER_DIGITS."""
+        """Return the number with leading zeros, to `digits` of them or the setting COUNTER_DIGITS."""
         return str(total).zfill(digits or conf.setting("COUNTER_DIGITS"))
 
     class Meta:

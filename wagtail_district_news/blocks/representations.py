@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
 
 from .. import conf
+from ..renditions import renditions
 
 
 def alt_text(image, alt="", decorative=False) -> str:
     """Return the text alternative of an image where it is used.
 
-    Nothing for a decorative one; else the words of this use, else the image's own description, else its title.
+    Nothing for a decorative one; else the words of this use, the image's own description, its title.
     """
     if decorative or image is None:
         return ""
@@ -23,12 +22,12 @@ def image_representation(image, alt="") -> dict | None:
     """Return an image with its renditions by name, or None without one.
 
     {"id", "title", "alt", "renditions": {name: {"url", "full_url", "width", "height", "alt"}}}; the names are
-    those of the setting API_IMAGE_SPECS. A rendition that cannot be made (the file is lost) is left out.
+    those of API_IMAGE_SPECS. There are no renditions if the file is lost.
     """
     if image is None:
         return None
     specs = conf.setting("API_IMAGE_SPECS")
-    found = _renditions(image, specs.values())
+    found = renditions(image, list(specs.values()))
     return {
         "id": image.pk,
         "title": image.title,
@@ -61,10 +60,3 @@ def document_representation(document, title="") -> dict | None:
         "size": document.get_file_size(),
         "file_extension": document.file_extension,
     }
-
-
-def _renditions(image, specs) -> dict:
-    try:
-        return image.get_renditions(*specs)
-    except (SourceImageIOError, InvalidFilterSpecError, OSError):
-        return {}

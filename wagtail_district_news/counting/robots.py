@@ -11,11 +11,12 @@ PATTERNS = (
     r"(?<!cu)bot(?![a-z])", r"bots?[/_;-]", r"crawl", r"spider", r"slurp", r"scrap(?:e|y)", r"archiver?\b",
     r"facebookexternalhit", r"whatsapp", r"^mozilla/[45]\.0$", r"headless", r"phantomjs", r"lighthouse",
     r"pagespeed", r"gtmetrix", r"pingdom", r"uptime", r"monitor", r"validator", r"linkcheck", r"favicon",
-    r"feed(?:fetcher|parser|ly|burner)", r"\brss\b", r"mediapartners-google", r"google-?(?:read-aloud|inspectiontool)",
-    r"apis-google", r"bingpreview", r"yandex(?!browser|search)", r"baiduspider", r"coccoc(?:bot|-web)", r"gptbot|chatgpt|claude|perplexity",
-    r"curl/", r"wget/", r"httrack", r"python-", r"python/", r"aiohttp", r"httpx", r"go-http-client", r"okhttp",
-    r"java/", r"libwww", r"lwp[-:]", r"node-fetch|axios|undici", r"guzzle", r"php/", r"ruby", r"perl",
-    r"apache-httpclient", r"postman", r"insomnia", r"nutch", r"heritrix", r"wordpress/", r"^-$",
+    r"feed(?:fetcher|parser|ly|burner)", r"\brss\b", r"mediapartners-google", r"apis-google", r"bingpreview",
+    r"google-?(?:read-aloud|inspectiontool)", r"yandex(?!browser|search)", r"coccoc-web",
+    r"gptbot|chatgpt|claude|perplexity", r"curl/", r"wget/", r"httrack", r"\bpython\b", r"aiohttp", r"httpx",
+    r"go-http-client", r"okhttp", r"\bjava/", r"libwww", r"lwp[-:]", r"node-fetch|axios|undici", r"guzzle",
+    r"\bphp/", r"\bruby\b", r"\bperl\b", r"apache-httpclient", r"postman", r"insomnia", r"nutch", r"heritrix",
+    r"wordpress/", r"^-$",
 )  # fmt: skip
 
 

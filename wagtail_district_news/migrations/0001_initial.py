@@ -189,6 +189,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "view count",
                 "verbose_name_plural": "view counts",
+                "default_permissions": ("change", "view"),
             },
         ),
         migrations.CreateModel(
@@ -233,6 +234,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "visitor count",
                 "verbose_name_plural": "visitor counts",
+                "default_permissions": ("change", "view"),
             },
         ),
         migrations.AddConstraint(

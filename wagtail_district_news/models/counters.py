@@ -1,6 +1,7 @@
-"""Readership: what the old portal counted and what this site counts, kept apart. Written by `counting` alone."""
+"""Readership: what the old portal counted and what this site counts, kept apart; `counting` writes it."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .base import PAGE_MODEL_NAME, stays_out_of_reference_index
@@ -21,6 +22,14 @@ class Totals(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        """Save what an editor may correct; the own count is only ever added to in the database."""
+        if self.legacy_count and self.legacy_imported_at is None:
+            self.legacy_imported_at = timezone.now()  # a correction is kept by later imports
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = ["legacy_count", "legacy_source", "legacy_imported_at"]
+        super().save(*args, **kwargs)
+
     @property
     def total(self) -> int:
         return self.legacy_count + self.own_count
@@ -40,6 +49,8 @@ class ViewCount(Totals):
     stays_out_of_reference_index(page)
 
     class Meta:
+        # rows come and go with their page; nobody adds or deletes one
+        default_permissions = ("change", "view")
         verbose_name = _("view count")
         verbose_name_plural = _("view counts")
 
@@ -57,6 +68,7 @@ class VisitorCount(Totals):
     stays_out_of_reference_index(site)
 
     class Meta:
+        default_permissions = ("change", "view")
         verbose_name = _("visitor count")
         verbose_name_plural = _("visitor counts")
 

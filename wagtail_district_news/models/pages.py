@@ -8,6 +8,7 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
 
+from .. import conf
 from ..api_names import api_fields
 from .articles import AbstractArticleAttachment, AbstractRelatedArticle, ArticleMixin
 from .base import PAGES_ARE_OURS
@@ -30,6 +31,8 @@ if PAGES_ARE_OURS:
 
         template = "wagtail_district_news/article_page.html"
         page_description = _("A piece of news, with its date, pictures and attachments")
+        # a site with its own article class is not offered ours besides
+        is_creatable = conf.setting("ARTICLE_MODEL") == conf.SETTINGS["ARTICLE_MODEL"].default
         subpage_types: list[str] = []
         content_panels = [
             *Page.content_panels,
@@ -71,6 +74,7 @@ if PAGES_ARE_OURS:
         """A category of news, with its archive."""
 
         template = "wagtail_district_news/category_index_page.html"
+        is_creatable = conf.setting("CATEGORY_MODEL") == conf.SETTINGS["CATEGORY_MODEL"].default
         page_description = _("A list of articles, and their archive by date")
         content_panels = [*Page.content_panels, *CategoryIndexMixin.category_content_panels]
         settings_panels = [*CategoryIndexMixin.category_settings_panels, *Page.settings_panels]

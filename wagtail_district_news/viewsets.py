@@ -1,0 +1,143 @@
+"""The news in the admin: view counts, visitor counts, campaign messages."""
+
+from __future__ import annotations
+
+import django_filters
+import wagtail
+from django.db.models import F, OuterRef, Subquery
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from . import conf, queries
+from .models import CampaignMessage, ViewCount, VisitorCount
+from .permissions import CounterPermissionPolicy
+
+POLICIES_ARE_REGISTERED = wagtail.VERSION >= (8, 0)
+
+
+def count_column(name: str, label) -> Column:
+    return Column(name, label=label, sort_key=name)
+
+
+class CounterViewSet(SnippetViewSet):
+    """A counter: its old baseline can be corrected, its own count only read."""
+
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    ordering = ["-view_total"]
+    panels = [
+        FieldPanel("legacy_count"),
+        FieldPanel("legacy_source"),
+        FieldPanel("legacy_imported_at", read_only=True),
+        FieldPanel("own_count", read_only=True),
+    ]
+
+    if not POLICIES_ARE_REGISTERED:
+
+        @cached_property
+        def permission_policy(self):
+            return CounterPermissionPolicy(self.model)
+
+    def with_totals(self):
+        return self.model._default_manager.annotate(view_total=F("legacy_count") + F("own_count"))
+
+
+class ViewCountFilterSet(WagtailFilterSet):
+    category = django_filters.ModelChoiceFilter(
+        label=_("Category"), queryset=lambda request: queries.categories(), method="of_category"
+    )
+
+    class Meta:
+        model = ViewCount
+        fields: list[str] = []
+
+    def of_category(self, counts, name, category):
+        below = queries.categories().descendant_of(category, inclusive=True)
+        articles = conf.article_model()._default_manager.filter(category_id__in=below.values("pk"))
+        return counts.filter(page_id__in=articles.order_by().values("pk"))
+
+
+class ViewCountViewSet(CounterViewSet):
+    model = ViewCount
+    icon = "view"
+    menu_label = _("View counts")
+    search_fields = ["page__title"]
+    filterset_class = ViewCountFilterSet
+    list_display = [
+        "page",
+        Column("category_title", label=_("Category")),
+        count_column("legacy_count", _("Old portal")),
+        count_column("own_count", _("This site")),
+        count_column("view_total", _("Total")),
+    ]
+    list_export = ["page_title", "category_title", "legacy_count", "own_count", "view_total", "legacy_source"]
+    export_headings = {
+        "page_title": _("Article"),
+        "category_title": _("Category"),
+        "legacy_count": _("Old portal"),
+        "own_count": _("This site"),
+        "view_total": _("Total"),
+        "legacy_source": _("Source of the old count"),
+    }
+    export_filename = "view-counts"
+
+    def get_queryset(self, request):
+        article = conf.article_model()._default_manager.order_by().filter(pk=OuterRef("page_id"))
+        category_title = Subquery(article.values("category__title")[:1])
+        counts = self.with_totals().annotate(category_title=category_title, page_title=F("page__title"))
+        return counts.select_related("page")
+
+
+class VisitorCountViewSet(CounterViewSet):
+    model = VisitorCount
+    icon = "user"
+    menu_label = _("Visitor counts")
+    list_display = [
+        "site",
+        count_column("legacy_count", _("Old portal")),
+        count_column("own_count", _("This site")),
+        count_column("view_total", _("Total")),
+    ]
+    list_export = ["site_name", "legacy_count", "own_count", "view_total", "legacy_source"]
+    export_headings = {
+        "site_name": _("Site"),
+        "legacy_count": _("Old portal"),
+        "own_count": _("This site"),
+        "view_total": _("Total"),
+        "legacy_source": _("Source of the old count"),
+    }
+    export_filename = "visitor-counts"
+
+    def get_queryset(self, request):
+        return self.with_totals().annotate(site_name=F("site__hostname")).select_related("site")
+
+
+class CampaignMessageViewSet(SnippetViewSet):
+    model = CampaignMessage
+    icon = "comment"
+    menu_label = _("Campaign messages")
+    list_display = [
+        "text",
+        BooleanColumn("is_running", label=_("Running now")),
+        DateColumn("starts_at", label=_("Starts"), sort_key="starts_at"),
+        DateColumn("ends_at", label=_("Ends"), sort_key="ends_at"),
+        Column("site", label=_("Site")),
+        Column("sort_order", label=_("Order"), sort_key="sort_order"),
+    ]
+    list_filter = ["site", "starts_at", "ends_at"]
+    ordering = ["sort_order", "pk"]
+
+    def get_queryset(self, request):
+        return self.model._default_manager.select_related("site")
+
+
+class NewsViewSetGroup(SnippetViewSetGroup):
+    menu_label = _("News")
+    menu_icon = "doc-full"
+    menu_order = 250
+    items = (ViewCountViewSet, VisitorCountViewSet, CampaignMessageViewSet)
