@@ -1,0 +1,105 @@
+"""Told from content alone: is a page still what the import wrote, or did an editor change it?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.dateparse import parse_datetime
+from wagtail.fields import StreamField
+from wagtail.models import COMMENTS_RELATION_NAME
+
+from .richtext import without_keys
+
+# What Wagtail keeps for itself, and what moves with the tree rather than with an editor's words.
+VOLATILE = frozenset(
+    [
+        "pk",
+        "path",
+        "depth",
+        "numchild",
+        "url_path",
+        "slug",
+        "draft_title",
+        "live",
+        "has_unpublished_changes",
+        "live_revision",
+        "latest_revision",
+        "latest_revision_created_at",
+        "first_published_at",
+        "last_published_at",
+        "content_type",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "owner",
+        "translation_key",
+        "locale",
+        "alias_of",
+        "expired",
+        "index_entries",
+        "category",
+    ]
+) | {COMMENTS_RELATION_NAME}
+
+
+def revision_digest(content: dict[str, Any], model: type[models.Model]) -> str:
+    """Return the digest of a revision's content (64 hex digits).
+
+    Equal for two revisions that say the same: block keys of rich text, seconds that the editor's form does not
+    show, line ends and primary keys of children do not count.
+    """
+    plain = {name: _field(model, name, value) for name, value in content.items() if name not in VOLATILE}
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def changed_by_editor(record: Any, page: Any) -> bool:
+    """Say whether a page differs from what the import wrote. Costs no query while no revision came after ours."""
+    if record.was_live and not page.live:
+        return True
+    if page.latest_revision_id == record.revision and page.live_revision_id in (record.revision, None):
+        return False
+    latest = page.latest_revision
+    if latest is None:
+        return True
+    return revision_digest(latest.content, page.specific_class) != record.content_digest
+
+
+def _field(model: type[models.Model], name: str, value: Any) -> Any:
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return _plain(value)
+    if isinstance(field, StreamField) and isinstance(value, str):
+        return _plain(json.loads(value or "[]"))
+    if isinstance(field, models.DateTimeField) and isinstance(value, str):
+        return _minute(value)
+    if isinstance(value, list):
+        return [_child(each) for each in value]
+    return _plain(value)
+
+
+def _child(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return _plain(value)
+    return {
+        name: _plain(each) for name, each in value.items() if name not in ("pk", "page", "content_object")
+    }
+
+
+def _minute(value: str) -> str:
+    moment = parse_datetime(value)
+    return moment.replace(second=0, microsecond=0).isoformat() if moment else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_keys(value).replace("\r\n", "\n").strip()
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return value

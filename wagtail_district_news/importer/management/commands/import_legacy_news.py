@@ -1,0 +1,242 @@
+"""import_legacy_news: bring a mirror of an old portal into this site."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from wagtail_district_news import conf
+from wagtail_district_news.importer.checks import INSTALL, missing_parsers
+
+EVERY_SECONDS = 10  # how often a log that is no terminal gets a line
+
+
+class Command(BaseCommand):
+    help = "Import a mirror of an old portal (a folder or a zip) as news pages. Run it again at any time."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "source", metavar="SOURCE", help="mirror folder as wget or HTTrack leave it, or a zip of it"
+        )
+        parser.add_argument(
+            "--into", required=True, metavar="PAGE", help="page id, or the path of its URL: /news/"
+        )
+        parser.add_argument("--profile", metavar="FILE", help="profile of the portal's template (TOML)")
+        parser.add_argument("--base-url", default="", metavar="URL", help="the portal's old address")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be done, and write nothing"
+        )
+        parser.add_argument("--draft", action="store_true", help="leave the pages unpublished")
+        parser.add_argument("--owner", metavar="USER", help="user name of the owner of the pages")
+        parser.add_argument("--limit", type=_count, metavar="N", help="stop after N files")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write FILE.json and FILE.txt")
+        parser.add_argument(
+            "--fail-fast", action="store_true", help="stop at the first error, with its traceback"
+        )
+        parser.add_argument(
+            "--undated",
+            choices=["import", "draft", "skip"],
+            default="import",
+            help="pages without a readable date",
+        )
+        parser.add_argument(
+            "--suspicious-dates",
+            choices=["keep", "undated"],
+            default="keep",
+            help="dates that one minute shares with more than a fifth of the site: keep, or treat as undated",
+        )
+        parser.add_argument(
+            "--collection", default="Legacy import", metavar="NAME", help="for images and documents"
+        )
+        parser.add_argument("--default-category", default="", metavar="NAME", help="for pages that name none")
+        parser.add_argument(
+            "--recreate", action="store_true", help="make pages again that were deleted since"
+        )
+
+    def handle(self, *args, **given):
+        if missing := missing_parsers():
+            raise CommandError(
+                _("%(names)s is not installed. Run: %(install)s") % {"names": missing[0], "install": INSTALL}
+            )
+        from wagtail_district_news.extraction.sources import SourceError, open_source
+        from wagtail_district_news.importer.options import ImportSetupError
+
+        parent, options = find_page(given["into"]), read_options(given)
+        _check_report(given["report"])
+        try:
+            with open_source(given["source"]) as source:
+                summary = self._run(source, parent, options, given)
+        except (SourceError, ImportSetupError) as error:
+            raise CommandError(str(error)) from error
+        self._say(summary, given["report"])
+        if summary.failed:
+            raise SystemExit(1)
+
+    def _run(self, source: Any, parent: Any, options: Any, given: dict[str, Any]) -> Any:
+        from wagtail_district_news.importer.pipeline import SiteImport
+        from wagtail_district_news.importer.plan import SitePlan
+
+        progress = Progress(self.stderr)
+        kind = SitePlan if given["dry_run"] else SiteImport
+        run = kind(source, parent, options, progress)
+        self.stdout.write(
+            _("%(source)s: %(count)s pages, profile “%(profile)s”, old address %(address)s")
+            % {
+                "source": given["source"],
+                "count": f"{source.count():,}",
+                "profile": run.portal.profile.name,
+                "address": run.portal.base_url or _("unknown (give it with --base-url)"),
+            }
+        )
+        told = False
+        for _outcome in run.outcomes():
+            if not told and getattr(run, "others", None):
+                told = True
+                progress.clear()
+                self.stderr.write(_another(run.others[0]))
+        progress.clear()
+        return run.summary
+
+    def _say(self, summary: Any, report: Path | None) -> None:
+        from wagtail_district_news.importer.report import summary_lines, write_report
+
+        self.stdout.write("\n".join(summary_lines(summary)))
+        if report is not None:
+            paths = write_report(report, summary)
+            self.stdout.write(_("Report: %(paths)s") % {"paths": ", ".join(map(str, paths))})
+
+
+class Progress:
+    """One line that is written over on a terminal; an occasional line in a log."""
+
+    def __init__(self, stream: Any):
+        self.stream = stream
+        self.terminal = bool(getattr(stream, "isatty", lambda: False)())
+        self.last = time.monotonic()
+        self.shown = 0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        wait = 0.1 if self.terminal else EVERY_SECONDS
+        if time.monotonic() - self.last < wait and not (self.terminal and done == total):
+            return
+        self.last = time.monotonic()
+        names = {
+            "survey": _("Surveying"),
+            "pages": _("Importing"),
+            "links": _("Links"),
+            "index": _("Indexing"),
+        }
+        line = f"{names.get(stage, stage)} {done:,}/{total:,}"
+        if self.terminal:
+            self.stream.write("\r" + line.ljust(self.shown), ending="")
+            self.stream.flush()
+            self.shown = len(line)
+        else:
+            self.stream.write(line)
+
+    def clear(self) -> None:
+        """Leave a clean line for what is written next."""
+        if self.terminal and self.shown:
+            self.stream.write("\r" + " " * self.shown + "\r", ending="")
+            self.shown = 0
+
+
+def find_page(into: str) -> Any:
+    """Return the page of an id or of a URL path. CommandError says what to do."""
+    page_model = conf.page_model()
+    if into.isdigit():
+        page = page_model.objects.filter(pk=int(into)).first()
+    else:
+        page = _page_of_path(into)
+    if page is None:
+        raise CommandError(
+            _(
+                "There is no page %(into)s. Give the number in the address of its edit page, or its URL path like /news/."
+            )
+            % {"into": into}
+        )
+    return page.specific
+
+
+def _page_of_path(into: str) -> Any | None:
+    from urllib.parse import unquote, urlsplit
+
+    from wagtail.models import Site
+
+    parts = urlsplit(into)
+    path = "/" + unquote(parts.path).strip("/")
+    path = path if path.endswith("/") else path + "/"
+    sites = list(Site.objects.select_related("root_page").order_by("-is_default_site", "pk"))
+    if parts.hostname:
+        sites = [site for site in sites if site.hostname == parts.hostname] or sites
+    for site in sites:
+        page = conf.page_model().objects.filter(url_path=site.root_page.url_path.rstrip("/") + path).first()
+        if page is not None:
+            return page
+    return conf.page_model().objects.filter(url_path=path).first()
+
+
+def read_options(given: dict[str, Any]) -> Any:
+    """Return ImportOptions from the command's arguments. CommandError says what is wrong with them."""
+    from wagtail_district_news.extraction.profile import ProfileError, load_profile
+    from wagtail_district_news.importer.options import ImportOptions
+
+    base_url = given["base_url"]
+    if base_url and not base_url.lower().startswith(("http://", "https://")):
+        base_url = f"http://{base_url}"
+    try:
+        profile = load_profile(Path(given["profile"])) if given["profile"] else None
+    except ProfileError as error:
+        raise CommandError(str(error)) from error
+    return ImportOptions(
+        profile=profile,
+        base_url=base_url,
+        draft=given["draft"],
+        owner=_owner(given["owner"]),
+        limit=given["limit"],
+        fail_fast=given["fail_fast"],
+        collection=given["collection"],
+        default_category=given["default_category"],
+        undated=given["undated"],
+        suspicious_dates=given["suspicious_dates"],
+        recreate=given["recreate"],
+    )
+
+
+def _owner(name: str | None) -> Any | None:
+    if not name:
+        return None
+    users = get_user_model()
+    user = users._default_manager.filter(**{users.USERNAME_FIELD: name}).first()
+    if user is None:
+        raise CommandError(
+            _("There is no user “%(name)s”. Make one in Settings > Users, or leave --owner out.")
+            % {"name": name}
+        )
+    return user
+
+
+def _check_report(report: Path | None) -> None:
+    if report is not None and not report.resolve().parent.is_dir():
+        raise CommandError(
+            _("The folder of --report %(path)s does not exist: make it first.") % {"path": report}
+        )
+
+
+def _another(run: Any) -> str:
+    return _(
+        "Another import of this portal is running (run %(number)s, since %(since)s). That is safe: every page is made "
+        "once, by whichever comes first."
+    ) % {"number": run.pk, "since": f"{run.started_at:%Y-%m-%d %H:%M} UTC"}
+
+
+def _count(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise ValueError(value)
+    return number

@@ -1,0 +1,310 @@
+"""One document up to the point where a page would be written; shared by the plan and by the import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+
+from wagtail_district_news import conf, legacy_addresses, text
+from wagtail_district_news.extraction.documents import Issue, SourceDocument
+from wagtail_district_news.extraction.extract import CONVERTER_VERSION, PageError, extract_page, survey
+from wagtail_district_news.extraction.profile import ProfileError, builtin_profiles
+from wagtail_district_news.extraction.sources import SourceError
+
+from .categories import Target
+from .digest import changed_by_editor
+from .identity import address_key, content_hash, key_hash, portal_name, source_name
+from .ledger import Known, Ledger, Versions, key_of
+from .models import ImportRecord, Status
+from .options import ImportOptions, ImportSetupError, Outcome
+
+Progress = Callable[[str, int, int], None]
+ARTICLE_KINDS = frozenset(["article", "notice"])
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A source that was surveyed: what an import knows before it reads the first page for good."""
+
+    source: Any
+    profile: Any
+    survey: Any
+    base_url: str
+    name: str
+    options: ImportOptions
+    target: Target
+    page_paths: frozenset[str]
+
+    @property
+    def versions(self) -> Versions:
+        return Versions(self.profile.hash, CONVERTER_VERSION)
+
+    @property
+    def visitor_count(self) -> int | None:
+        return getattr(self.survey, "visitor_count", None)
+
+
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """A page that was read and wants to be written under this claim."""
+
+    page: Any
+    key: str
+    key_hash: str
+    source_hash: str
+    known: Known | None
+    live: bool
+    published_at: datetime
+    issues: tuple[Issue, ...]
+
+
+def open_portal(
+    source: Any, target: Target, options: ImportOptions, progress: Progress | None = None
+) -> Portal:
+    """Choose a profile, survey the source and find the portal's name. ImportSetupError in plain words."""
+    profile = options.profile or _choose(source)
+    surveyed = survey(source, profile, options.base_url, progress=_of_stage(progress, "survey"))
+    base_url = options.base_url or surveyed.base_url or ""
+    return Portal(
+        source=source,
+        profile=profile,
+        survey=surveyed,
+        base_url=base_url,
+        name=portal_name(options.portal, base_url, source_name(source)),
+        options=options,
+        target=target,
+        page_paths=frozenset(source.page_paths),
+    )
+
+
+def _choose(source: Any) -> Any:
+    from wagtail_district_news.extraction.profile import choose_profile
+
+    try:
+        profile, coverage = choose_profile(builtin_profiles(), source)
+    except ProfileError as error:
+        raise ImportSetupError(str(error)) from error
+    if profile is None or not coverage:
+        raise ImportSetupError(
+            gettext(
+                "None of the built-in profiles (%(names)s) knows the pages of this source. Write a profile for its "
+                "template and give it with --profile FILE; docs: “A profile for your portal”."
+            )
+            % {"names": ", ".join(each.name for each in builtin_profiles())}
+        )
+    return profile
+
+
+def _of_stage(progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress(stage, done, total)
+
+
+class Reader:
+    """Reads documents and says what is to be done with each. Writes nothing but a record's new place."""
+
+    def __init__(self, portal: Portal, ledger: Ledger, write: bool):
+        self.portal, self.ledger, self.write = portal, ledger, write
+        self.options = portal.options
+        self._oldest: datetime | None = None
+        self._seen: dict[str, tuple[str, str]] = {}  # key hash -> (path, what it says), of this run
+
+    def documents(self, failed: Callable[[Outcome], None]) -> Iterator[SourceDocument]:
+        """Yield every document in order; one that cannot be read becomes an outcome."""
+
+        def on_error(path: str, error: SourceError) -> None:
+            failed(Outcome(Status.FAILED, path, reason=str(error), code="unreadable"))
+
+        yield from self.portal.source.documents(on_error=on_error)
+
+    def read(self, document: SourceDocument) -> Outcome | ToWrite:
+        """Return how a document ended, or what is to be written of it."""
+        hashed = content_hash(document.content)
+        known = self.ledger.settled(document.path, hashed)
+        if known is not None:
+            outcome = self._settled(known)
+            if outcome is not None:
+                return outcome
+        try:
+            page = extract_page(document, self.portal.profile, self.portal.survey)
+        except PageError as error:
+            return Outcome(Status.FAILED, document.path, reason=str(error), code="unreadable")
+        return self._decide(page, hashed)
+
+    # a document that nothing happened to
+
+    def _settled(self, known: Known) -> Outcome | None:
+        if not known.written:
+            outcome = self.ledger.outcome_of(known, known.status)
+            return None if outcome.code == "undated" else outcome
+        if known.page_id not in self.ledger.standing:
+            return None if self.options.recreate else self._deleted(known)
+        if self.ledger.untouched(known) or not self._edited(known):
+            self._seen[known.key_hash] = (known.path, "")
+            return self.ledger.outcome_of(known, Status.UNCHANGED)
+        return self._edited_outcome(known)
+
+    def _deleted(self, known: Known) -> Outcome:
+        reason = gettext("its page was deleted since the import; --recreate makes it again")
+        return self.ledger.outcome_of(known, Status.SKIPPED, "deleted", reason)
+
+    def _edited(self, known: Known) -> bool:
+        page = conf.page_model().objects.get(pk=known.page_id)
+        return changed_by_editor(ImportRecord.objects.get(pk=known.pk), page)
+
+    def _edited_outcome(self, known: Known) -> Outcome:
+        return self.ledger.outcome_of(known, Status.SKIPPED, "edited", edited_reason())
+
+    # a document that is new, or changed, or read by another profile or converter
+
+    def _decide(self, page: Any, source_hash: str) -> Outcome | ToWrite:
+        if page.kind not in ARTICLE_KINDS:
+            return self._no_article(page)
+        key = key_of(page)
+        hashed = key_hash(self.portal.name, key)
+        self.ledger.adopt(page.path, source_hash, hashed, self.portal.page_paths, self.write)
+        twin = self._twin(page, hashed)
+        if twin:
+            if twin[1] == _says(page):
+                return self._outcome(page, Status.SKIPPED, "duplicate", _duplicate_reason(twin[0]))
+            key = f"{key}#{page.path}"
+            hashed = key_hash(self.portal.name, key)
+        self._seen[hashed] = (page.path, _says(page))
+        known = self.ledger.by_key.get(hashed)
+        if known and known.written:
+            outcome = self._standing(known)
+            if outcome is not None:
+                return outcome
+        elif self._stands_unknown(page):
+            return self._outcome(page, Status.SKIPPED, "stands-already", _stands_reason())
+        return self._dated(page, key, hashed, source_hash, known)
+
+    def _no_article(self, page: Any) -> Outcome:
+        if page.kind == "listing":
+            return self._outcome(
+                page, Status.SKIPPED, "listing", gettext("a listing: its articles have pages of their own")
+            )
+        return self._outcome(page, Status.SKIPPED, "no-article", gettext("no article was found on the page"))
+
+    def _twin(self, page: Any, hashed: str) -> tuple[str, str] | None:
+        """Return (path, what it says) of an earlier document of this source with the same address."""
+        twin = self._seen.get(hashed)
+        if twin is None or twin[0] == page.path:
+            return None
+        if not twin[1]:  # it was settled without reading it
+            other = extract_page(
+                self.portal.source.document(twin[0]), self.portal.profile, self.portal.survey
+            )
+            twin = (twin[0], _says(other))
+        return twin
+
+    def _standing(self, known: Known) -> Outcome | None:
+        if known.page_id not in self.ledger.standing:
+            return None if self.options.recreate else self._deleted(known)
+        if not self.ledger.untouched(known) and self._edited(known):
+            return self._edited_outcome(known)
+        return None
+
+    def _stands_unknown(self, page: Any) -> bool:
+        """Say whether a page of this site already answers the address, from an import whose ledger is gone."""
+        if not page.address or address_key(page.address) == "/":
+            return False
+        row = legacy_addresses.resolve(self.portal.target.site, page.address)
+        if row is None or row.page_id is None or row.key != address_key(page.address):
+            return False
+        return not ImportRecord.objects.filter(page_id=row.page_id).exists()
+
+    # dates
+
+    def _dated(
+        self, page: Any, key: str, hashed: str, source_hash: str, known: Known | None
+    ) -> Outcome | ToWrite:
+        moment, issues, live = page.published_at, [], not self.options.draft
+        suspicious = any(issue.code == "suspicious-date" for issue in page.issues)
+        if moment is not None and suspicious and self.options.suspicious_dates == "undated":
+            moment = None
+        if moment is None:
+            if self.options.undated == "skip":
+                return self._outcome(
+                    page, Status.SKIPPED, "undated", gettext("it shows no date that can be read")
+                )
+            live = live and self.options.undated == "import"
+            moment = self._oldest_date()
+            issues.append(Issue("undated", _undated_message(live, moment)))
+        return ToWrite(page, key, hashed, source_hash, known, live, moment, (*page.issues, *issues))
+
+    def _oldest_date(self) -> datetime:
+        """Return the oldest date of the portal: an article without one stands at the archive's far end."""
+        if self._oldest is None:
+            dates = []
+            for document in self.portal.source.documents(on_error=lambda _path, _error: None):
+                try:
+                    moment = extract_page(document, self.portal.profile, self.portal.survey).published_at
+                except PageError:
+                    continue
+                if moment is not None:
+                    dates.append(moment)
+            self._oldest = min(dates, default=datetime(1970, 1, 1, tzinfo=self.portal.profile.zone))
+        return self._oldest
+
+    def _outcome(self, page: Any, status: str, code: str, reason: str) -> Outcome:
+        return Outcome(
+            status,
+            page.path,
+            title=page.title,
+            kind=page.kind,
+            address=page.address,
+            reason=reason,
+            code=code,
+            issues=page.issues,
+            words=page.accounting,
+        )
+
+
+def edited_reason() -> str:
+    """Return why a page was left alone."""
+    return gettext("changed by an editor since the import")
+
+
+def with_words(outcome: Outcome, kept: int, lost: tuple[str, ...]) -> Outcome:
+    """Return the outcome with words moved from kept to lost, as writing found them."""
+    words = outcome.words
+    moved = min(kept, words.kept)
+    return replace(
+        outcome,
+        words=replace(
+            words, kept=words.kept - moved, lost=words.lost + moved, lost_words=(*words.lost_words, *lost)
+        ),
+    )
+
+
+def _says(page: Any) -> str:
+    return f"{text.fold(page.title)}|{page.published_at}|{text.fold(page.lead)}"
+
+
+def _duplicate_reason(path: str) -> str:
+    return gettext("the same page as %(path)s, under the same address") % {"path": path}
+
+
+def _stands_reason() -> str:
+    return gettext(
+        "a page of this site already answers its old address, from an import that the ledger no longer knows; "
+        "delete that page to import it again"
+    )
+
+
+def _undated_message(live: bool, moment: datetime) -> str:
+    if live:
+        message = gettext(
+            "no date could be read; it stands at the end of the archive, dated %(date)s: give it its date"
+        )
+    else:
+        message = gettext(
+            "no date could be read; it is a draft, dated %(date)s: give it its date and publish it"
+        )
+    return message % {"date": f"{moment:%Y-%m-%d}"}

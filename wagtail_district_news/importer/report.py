@@ -1,0 +1,296 @@
+"""What an import did, for people and for machines: the summary, and the report as JSON and as a table."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wagtail_district_news.extraction.documents import Accounting
+
+from .models import Status
+from .options import Outcome
+from .sniff import Refused
+from .tables import shortened, table
+
+NAMED = 10  # how many pages a summary names; the rest is in the report
+WIDE = 72
+
+
+@dataclass
+class Summary:
+    """Everything that is said at the end of a run; filled while it goes."""
+
+    source: str
+    portal: Any
+    planned: bool = False
+    run_id: int | None = None
+    outcomes: list[Outcome] = field(default_factory=list)
+    statuses: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    codes: Counter[str] = field(default_factory=Counter)
+    words: Accounting = field(default_factory=Accounting)
+    categories_made: list[str] = field(default_factory=list)
+    images: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    media_missing: int = 0
+    addresses: int = 0
+    visitor_total: int | None = None
+    links_resolved: int = 0
+    links_removed: int = 0
+    files_swept: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        self.outcomes.append(outcome)
+        self.statuses[outcome.status] += 1
+        self.codes[outcome.code] += 1
+        if outcome.status != Status.FAILED and outcome.kind in ("article", "notice"):
+            self.kinds[outcome.kind] += 1
+        if outcome.code in ("listing", "no-article", "duplicate", "undated"):
+            return  # its words are no article's, or stand on another page
+        self.words = Accounting(
+            self.words.kept + outcome.words.kept,
+            self.words.furniture + outcome.words.furniture,
+            self.words.lost + outcome.words.lost,
+        )
+
+    def note_written(self, written: Any, gathered: Any, categories: Iterable[str]) -> None:
+        """Count what a written page brought along."""
+        self.categories_made += categories
+        if written is None:
+            return
+        self.addresses += written.addresses
+        self.note_media(gathered)
+
+    def note_media(self, gathered: Any) -> None:
+        """Count the files of a page."""
+        for files, names in ((gathered.images, self.images), (gathered.documents, self.documents)):
+            for file in files.values():
+                if isinstance(file, Refused):
+                    self.media_missing += 1
+                else:
+                    names.add(file.content_hash)
+
+    @property
+    def failed(self) -> int:
+        return self.statuses[Status.FAILED]
+
+    @property
+    def changed(self) -> int:
+        """How many pages were (or would be) written."""
+        return self.statuses[Status.NEW] + self.statuses[Status.UPDATED]
+
+    def of_code(self, code: str) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.code == code]
+
+    def with_losses(self) -> list[Outcome]:
+        """Return the pages that lost something, the greatest loss first; listings are none of them."""
+        kept = (Status.NEW, Status.UPDATED, Status.UNCHANGED)
+        lossy = [
+            each
+            for each in self.outcomes
+            if each.has_losses and (each.status in kept or each.code == "edited")
+        ]
+        return sorted(lossy, key=lambda each: (-each.words.lost, each.path))
+
+    def counts_json(self) -> dict[str, Any]:
+        """Return the numbers of the run, as the ledger and the report keep them."""
+        return {
+            "outcomes": {str(status): self.statuses[status] for status in Status.values},
+            "kinds": dict(self.kinds),
+            "reasons": {code: number for code, number in self.codes.items() if code},
+            "with_losses": len(self.with_losses()),
+            "images": len(self.images),
+            "documents": len(self.documents),
+            "media_missing": self.media_missing,
+            "categories_made": self.categories_made,
+            "addresses": self.addresses,
+            "visitor_total": self.visitor_total,
+            "links_resolved": self.links_resolved,
+            "words": {"kept": self.words.kept, "furniture": self.words.furniture, "lost": self.words.lost},
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the whole report as JSON-ready values."""
+        return {
+            "source": self.source,
+            "portal": self.portal.name,
+            "base_url": self.portal.base_url,
+            "profile": self.portal.profile.name,
+            "profile_hash": self.portal.versions.profile_hash,
+            "converter_version": self.portal.versions.converter_version,
+            "run": self.run_id,
+            "plan": self.planned,
+            "counts": self.counts_json(),
+            "pages": [outcome.as_json() for outcome in self.outcomes],
+        }
+
+
+def summary_lines(summary: Summary) -> list[str]:
+    """Return the summary for a terminal, line by line."""
+    lines = [_headline(summary), ""]
+    lines += table(_numbers(summary), right=(1,))
+    lines += _named(_("Pages with losses"), summary.with_losses(), _loss)
+    lines += _named(
+        _("Left alone: an editor changed them since the import"), summary.of_code("edited"), _where
+    )
+    lines += _named(_("Left alone: deleted since the import"), summary.of_code("deleted"), _where)
+    lines += _named(_("Failed"), [each for each in summary.outcomes if each.status == Status.FAILED], _why)
+    return [*lines, "", *_next_steps(summary)]
+
+
+def _headline(summary: Summary) -> str:
+    if summary.planned:
+        return _("Plan: nothing was written.")
+    if not summary.changed and not summary.failed:
+        return _("Nothing changed: every page stands as it was imported.")
+    return ngettext("%(number)s page written.", "%(number)s pages written.", summary.changed) % {
+        "number": number(summary.changed)
+    }
+
+
+def _numbers(summary: Summary) -> list[tuple[str, str, str]]:
+    total = summary.words.total
+    rows = [(str(label), number(summary.statuses[status]), "") for status, label in Status.choices]
+    rows += [
+        (_("articles"), number(summary.kinds["article"]), ""),
+        (_("notices"), number(summary.kinds["notice"]), ""),
+        (_("listings skipped"), number(summary.codes["listing"]), ""),
+        (_("pictures"), number(len(summary.images)), ""),
+        (_("documents"), number(len(summary.documents)), _missing(summary.media_missing)),
+        (
+            _("categories made"),
+            number(len(summary.categories_made)),
+            shortened(", ".join(summary.categories_made), WIDE),
+        ),
+        (_("old addresses"), number(summary.addresses), ""),
+        (_("visitors of the old portal"), _or_none(summary.visitor_total), ""),
+        (_("words kept"), number(summary.words.kept), share(summary.words.kept, total)),
+        (_("words of furniture"), number(summary.words.furniture), share(summary.words.furniture, total)),
+        (_("words lost"), number(summary.words.lost), share(summary.words.lost, total)),
+    ]
+    return rows
+
+
+def _missing(count: int) -> str:
+    return _("%(number)s pictures and documents not here") % {"number": number(count)} if count else ""
+
+
+def _or_none(value: int | None) -> str:
+    return _("not shown") if value is None else number(value)
+
+
+def _named(title: str, outcomes: list[Outcome], say: Any) -> list[str]:
+    if not outcomes:
+        return []
+    rows = [(shortened(each.title or each.path, 44), shortened(say(each), WIDE)) for each in outcomes[:NAMED]]
+    lines = ["", f"{title} ({number(len(outcomes))}):", *table(rows)]
+    if len(outcomes) > NAMED:
+        lines.append(
+            "  "
+            + _("… and %(number)s more; --report FILE names them all")
+            % {"number": number(len(outcomes) - NAMED)}
+        )
+    return lines
+
+
+def _loss(outcome: Outcome) -> str:
+    parts = []
+    if outcome.words.lost:
+        parts.append(
+            ngettext("%(number)s word", "%(number)s words", outcome.words.lost)
+            % {"number": number(outcome.words.lost)}
+        )
+    counted = Counter(issue.message for issue in outcome.losses)
+    parts += [f"{message} ({count}x)" if count > 1 else message for message, count in counted.items()]
+    return "; ".join(parts)
+
+
+def _where(outcome: Outcome) -> str:
+    return outcome.page_url or outcome.path
+
+
+def _why(outcome: Outcome) -> str:
+    return outcome.reason
+
+
+def _next_steps(summary: Summary) -> list[str]:
+    if summary.planned:
+        return [_("Run the same command without --dry-run to import.")]
+    steps = []
+    if summary.failed:
+        steps.append(
+            _("Look at the failed pages, then run the same command again: only they are tried again.")
+        )
+    if summary.with_losses():
+        steps.append(_("Look at the pages with losses; --report FILE lists every one."))
+    if summary.codes["edited"]:
+        steps.append(
+            _("Pages that an editor changed were left alone; their old text is still in the source.")
+        )
+    if not steps and summary.changed:
+        steps.append(_("Run the same command again at any time: it changes nothing that stands."))
+    return steps
+
+
+def write_report(path: Path, summary: Summary) -> tuple[Path, Path]:
+    """Write the report as `<name>.json` and as a table, `<name>.txt`; return both. May raise OSError."""
+    stem = path.with_suffix("") if path.suffix.lower() in (".json", ".txt") else path
+    as_json, as_text = stem.with_name(f"{stem.name}.json"), stem.with_name(f"{stem.name}.txt")
+    as_json.write_text(
+        json.dumps(summary.as_json(), ensure_ascii=False, indent=1, default=str) + "\n", "utf-8"
+    )
+    as_text.write_text("\n".join([*summary_lines(summary), "", *report_lines(summary)]) + "\n", "utf-8")
+    return as_json, as_text
+
+
+def report_lines(summary: Summary) -> list[str]:
+    """Return one line a document, with every reason and every loss."""
+    rows = [
+        (_("Outcome"), _("Kind"), _("Kept"), _("Furniture"), _("Lost"), _("File"), _("Title"), _("Remarks"))
+    ]
+    for each in summary.outcomes:
+        remarks = [
+            each.reason,
+            *(
+                f"{issue.message} [{issue.detail}]" if issue.detail else issue.message
+                for issue in each.issues
+            ),
+        ]
+        rows.append(
+            (
+                str(Status(each.status).label),
+                each.kind,
+                number(each.words.kept),
+                number(each.words.furniture),
+                number(each.words.lost),
+                each.path,
+                shortened(each.title, 60),
+                "; ".join(filter(None, remarks)),
+            )
+        )
+    return table(rows, right=(2, 3, 4), indent="", head=True)
+
+
+def number(value: int) -> str:
+    """Return a whole number with its digits grouped."""
+    return f"{value:,}"
+
+
+def share(part: int, total: int) -> str:
+    """Return a percentage that never rounds a loss away."""
+    if not total:
+        return ""
+    percent = 100 * part / total
+    if part and percent < 0.01:
+        return "< 0.01 %"
+    if part < total and percent > 99.99:
+        return "> 99.99 %"
+    return f"{percent:.2f} %"

@@ -1,0 +1,53 @@
+"""Plain text tables that line up, whatever the alphabet."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+
+def width(value: str) -> int:
+    """Return how many columns of a terminal a text takes: combining marks none, wide letters two."""
+    columns = 0
+    for letter in unicodedata.normalize("NFC", value):
+        if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me"):
+            continue
+        columns += 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
+    return columns
+
+
+def padded(value: str, columns: int, right: bool = False) -> str:
+    """Return the text with blanks up to a width; never cut."""
+    blanks = " " * max(0, columns - width(value))
+    return f"{blanks}{value}" if right else f"{value}{blanks}"
+
+
+def shortened(value: str, columns: int) -> str:
+    """Return one line of at most that width, with an ellipsis where it was cut."""
+    value = " ".join(value.split())
+    if width(value) <= columns:
+        return value
+    kept = ""
+    for letter in value:
+        if width(kept + letter) > columns - 1:
+            break
+        kept += letter
+    return f"{kept.rstrip()}…"
+
+
+def table(
+    rows: Iterable[Sequence[str]], right: Sequence[int] = (), indent: str = "  ", head: bool = False
+) -> list[str]:
+    """Return a table's lines. `right` names the columns set flush right; `head` underlines the first row."""
+    rows = [[str(cell) for cell in row] for row in rows]
+    if not rows:
+        return []
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = [
+        indent
+        + "  ".join(padded(cell, widths[column], column in right) for column, cell in enumerate(row)).rstrip()
+        for row in rows
+    ]
+    if head:
+        lines.insert(1, indent + "  ".join("-" * each for each in widths))
+    return lines
