@@ -1,0 +1,139 @@
+"""Where the portal stood: the old address of a page, by its own claims or by the mirror's marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from posixpath import basename
+from urllib.parse import quote, urljoin, urlsplit
+
+from .parse import Tree
+from .recurrence import Tally
+from .sources import without_archive_prefix
+
+_MIRRORED = re.compile(r"<!-- Mirrored from (\S+) by HTTrack", re.IGNORECASE)
+_ARCHIVED_LINK = re.compile(r"/web/\d{4,14}(?:[a-z]{2}_)?/https?(?:_?:?/{1,2}|_/)([a-z0-9][\w.-]*\.[a-z]{2,})", re.IGNORECASE)
+_ASSETS = re.compile(r"/web/\d{4,14}(?:js|cs|im|if|oe)_/")
+_INDEX = re.compile(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
+_QUERIED = re.compile(r"[?@%]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a page says of its own address. `hosts` are those that an archive's links in it name."""
+
+    canonical: str = ""
+    mirrored: str = ""  # HTTrack's comment
+    base: str = ""
+    hosts: tuple[str, ...] = ()
+
+
+def page_claims(tree: Tree, text: str) -> Claims:
+    """Read what a page says of its address."""
+    canonical = ""
+    for node in tree.tagged("link"):
+        if "canonical" in node.attributes.get("rel", "").lower().split():
+            canonical = canonical or without_archive_prefix(node.attributes.get("href", "").strip())
+    for node in tree.tagged("meta"):
+        if node.attributes.get("property", "").lower() == "og:url":
+            canonical = canonical or without_archive_prefix(node.attributes.get("content", "").strip())
+    found = _MIRRORED.search(text)
+    mirrored = f"http://{found[1]}" if found else ""
+    hosts = tuple(host.lower() for host in _ARCHIVED_LINK.findall(text)) if "/web/" in text else ()
+    absolute = canonical if urlsplit_safe(canonical).startswith("http") else ""
+    return Claims(absolute, mirrored, base_href(tree), hosts)
+
+
+def base_href(tree: Tree) -> str:
+    """The page's own base href, "" for none."""
+    for node in tree.tagged("base"):
+        if href := node.attributes.get("href", "").strip():
+            return without_archive_prefix(href)
+    return ""
+
+
+@dataclass(slots=True)
+class AddressFinder:
+    """Gathers the claims of all pages, then answers for each. `by_folder` is the mirror's own answer."""
+
+    by_folder: Callable[[str], str] = field(default=lambda path: "")
+    base_url: str = ""
+    explicit: bool = False
+    _canonical: Tally = field(default_factory=Tally)
+    _sites: Counter[str] = field(default_factory=Counter)
+    _archived: Counter[str] = field(default_factory=Counter)
+
+    def take_in(self, claims: Claims) -> None:
+        """Count what one page claims."""
+        if claims.canonical:
+            self._canonical.add_page([_key(claims.canonical)])
+        for address, weight in ((claims.canonical, 3), (claims.mirrored, 3), (claims.base, 2)):
+            if site := _site(address):
+                self._sites[site] += weight
+        self._archived.update(set(claims.hosts[:50]))
+
+    def settle(self, base_url: str = "") -> str:
+        """Decide the portal's old address; what the caller knows goes first. "" if nothing tells."""
+        self.explicit = bool(base_url)
+        if base_url:
+            self.base_url = base_url.rstrip("/") + "/"
+        elif self._sites:
+            self.base_url = self._sites.most_common(1)[0][0] + "/"
+        elif self._archived:
+            self.base_url = f"http://{self._archived.most_common(1)[0][0]}/"
+        return self.base_url
+
+    def address(self, path: str, claims: Claims, known: str = "") -> str:
+        """The old address of one page: what the source knows, what the page says, what its path tells."""
+        if known:
+            return known
+        folder = self.by_folder(path)
+        if self.explicit:
+            return urljoin(self.base_url, _own_path(folder) if folder else _written(path))
+        if claims.canonical and self._canonical.pages(_key(claims.canonical)) <= 1:
+            return claims.canonical
+        if claims.mirrored:
+            return claims.mirrored
+        if folder:
+            return folder
+        return urljoin(self.base_url, _written(path)) if self.base_url else ""
+
+
+def urlsplit_safe(address: str) -> str:
+    """The scheme of an address, "" where it cannot be taken apart."""
+    try:
+        return urlsplit(address).scheme.lower()
+    except ValueError:
+        return ""
+
+
+def _site(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}" if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _key(address: str) -> bytes:
+    return blake2b(address.encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def _own_path(address: str) -> str:
+    parts = urlsplit(address)
+    return parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _written(path: str) -> str:
+    """A stored path as it was addressed: no index.html, the query that a mirror put into the name."""
+    path = _INDEX.sub("", path)
+    name = basename(path)
+    if found := _QUERIED.search(name):
+        head, tail = name[: found.start()], name[found.start() :]
+        if tail[0] in "?@" and "=" in tail:
+            folder = path[: len(path) - len(name)]
+            return quote(folder + head) + "?" + re.sub(r"\.html?$", "", tail[1:])
+    return quote(path)

@@ -1,0 +1,115 @@
+"""What may leave: links, picture sources and tags on the allow list, and nh3 as the second wall."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import PurePosixPath
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import nh3
+
+from .sources import without_archive_prefix
+
+SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+INLINE_TAGS = frozenset(("a", "b", "i", "s", "sub", "sup", "br"))
+BLOCK_TAGS = frozenset(("p", "ul", "ol", "li"))
+DOCUMENT_ENDINGS = frozenset(
+    "pdf doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx pps ppsx rtf odt ods odp csv txt "
+    "zip rar 7z tar gz epub djvu ps dwg".split()
+)
+PICTURE_ENDINGS = frozenset("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic".split())
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_DEBRIS = re.compile(r"[\x00-\x20\x7f]+")
+_YOUTUBE = re.compile(
+    r"(?:https?:)?//(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]{6,})(?:[?&/].*)?", re.IGNORECASE
+)
+
+
+def reference(raw: str) -> str:
+    """A href or src as it was written, without white space at its ends, line breaks and archive prefixes."""
+    return without_archive_prefix(re.sub(r"[\t\r\n]", "", html.unescape(raw)).strip())
+
+
+def scheme(address: str) -> str:
+    """The scheme of an address in lower case, "" for a relative one. Control characters do not hide it."""
+    match = _SCHEME.match(_DEBRIS.sub("", address))
+    return match[1].lower() if match else ""
+
+
+def link(raw: str) -> str | None:
+    """The address of a link that may stay, or None: a script, a local file, an anchor of the old page."""
+    address = reference(raw)
+    if not address or address.startswith("#"):
+        return None
+    return address if scheme(address) in SCHEMES or not scheme(address) else None
+
+
+def picture_source(raw: str) -> str | None:
+    """The address of a picture that can be fetched or holds its own data; None where it cannot be."""
+    address = reference(raw)
+    if not address:
+        return None
+    if scheme(address) == "data":
+        return address if address[:30].lower().startswith("data:image/") else None
+    return address if scheme(address) in ("http", "https", "") and "\\" not in address[:3] else None
+
+
+def is_document(address: str) -> bool:
+    """Whether an address names a document to download, in its path or in its query."""
+    return _names(address, DOCUMENT_ENDINGS)
+
+
+def is_picture(address: str) -> bool:
+    """Whether an address names a picture file."""
+    return _names(address, PICTURE_ENDINGS)
+
+
+def embed_address(raw: str) -> str | None:
+    """The address of an embedded page or film: absolute, a film of YouTube as its own page."""
+    address = reference(raw)
+    if film := _YOUTUBE.fullmatch(address):
+        return f"https://www.youtube.com/watch?v={film[1]}"
+    if address.startswith("//"):
+        return "https:" + address
+    return address if address and scheme(address) in ("http", "https", "") else None
+
+
+def rich_text(markup: str) -> str:
+    """The second wall over block-level HTML."""
+    return _cleaned(markup, INLINE_TAGS | BLOCK_TAGS)
+
+
+def inline_text(markup: str) -> str:
+    """The second wall over inline HTML, such as a table cell."""
+    return _cleaned(markup, INLINE_TAGS)
+
+
+def _cleaned(markup: str, tags: frozenset[str]) -> str:
+    if "<" not in markup:
+        return markup
+    kept = nh3.clean(
+        markup,
+        tags=set(tags),
+        clean_content_tags={"script", "style"},
+        attributes={"a": {"href"}},
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+        strip_comments=True,
+    )
+    return kept.replace("<br>", "<br/>")
+
+
+def _names(address: str, endings: frozenset[str]) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if _ending(parts.path) in endings:
+        return True
+    return any(_ending(value) in endings for _, value in parse_qsl(parts.query))
+
+
+def _ending(path: str) -> str:
+    return PurePosixPath(unquote(path).strip()).suffix.lower().lstrip(".")

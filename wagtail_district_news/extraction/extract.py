@@ -1,0 +1,167 @@
+"""One page, from bytes to a Page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from . import captions
+from .accounting import Fate, account, fates
+from .addresses import base_href, page_claims
+from .blocks import to_elements
+from .clean import is_document, link
+from .convert import Converted, Converter
+from .dates import ParsedDate, is_ambiguous, parse_date
+from .documents import Attachment, Element, Issue, Kind, Page, SourceDocument
+from .markup import words_of
+from .numbers import parse_count
+from .parse import PageError
+from .profile import Profile, load_profile
+from .reading import Reading, read
+from .survey import Survey, survey, visitor_total
+from .texts import body_text
+from .values import text_of
+
+__all__ = ["CONVERTER_VERSION", "PageError", "Survey", "explain_page", "extract_page", "load_profile", "survey"]
+
+CONVERTER_VERSION = 1
+SHOWN_LOST_WORDS = 40
+
+
+def extract_page(document: SourceDocument, profile: Profile, survey: Survey) -> Page:
+    """Read one document. Raises PageError, with a plain reason, where it cannot be read at all."""
+    return explain_page(document, profile, survey)[0]
+
+
+def explain_page(document: SourceDocument, profile: Profile, survey: Survey) -> tuple[Page, Reading, list[Fate]]:
+    """Read one document, and tell what became of each of its texts. Raises PageError."""
+    reading = read(document, profile)
+    regions = reading.regions
+    converted = _convert(reading, survey)
+    body = to_elements(captions.attach(converted.blocks))
+    attachments = _attachments(reading, converted)
+    date, issues = _date(reading, survey)
+    found = fates(reading.tree, regions.destinations(), converted.consumed, survey.recurs, reading.template)
+    accounting = account(found)
+    lead = _text(reading, "lead")
+    kind = _kind(reading, profile, lead, body, attachments)
+    claims = page_claims(reading.tree, reading.decoded.text)
+    page = Page(
+        path=document.path,
+        kind=kind,
+        address=survey.addresses.address(document.path, claims, document.url),
+        base_href=base_href(reading.tree),
+        template=reading.template,
+        title=_text(reading, "title"),
+        category=_text(reading, "category"),
+        published_at=date.value if date else None,
+        published_precision=date.precision if date else "",
+        published_raw=_text(reading, "date"),
+        lead=lead,
+        byline=_text(reading, "byline"),
+        source=_text(reading, "source"),
+        body=body,
+        attachments=attachments,
+        view_count=_count(reading),
+        visitor_count=visitor_total(regions.found.get("visitor_count")),
+        encoding=reading.decoded.encoding,
+        accounting=accounting,
+    )
+    issues = [*reading.issues, *_missing(page), *issues, *converted.issues, *_losses(page)]
+    return replace(page, issues=tuple(issues)), reading, found
+
+
+def _convert(reading: Reading, survey: Survey) -> Converted:
+    marks = reading.regions.marks
+
+    def leave_out(index: int) -> bool:
+        mark = marks.get(index)
+        return mark is not None and mark.sort != "body"
+
+    converter = Converter(reading.tree, leave_out, reading.regions.captions, survey.is_decorative)
+    return converter.convert(reading.regions.body)
+
+
+def _text(reading: Reading, slot: str) -> str:
+    found = reading.regions.found.get(slot)
+    return found.text if found is not None else ""
+
+
+def _count(reading: Reading) -> int | None:
+    text = _text(reading, "view_count")
+    return parse_count(text) if text else None
+
+
+def _attachments(reading: Reading, converted: Converted) -> tuple[Attachment, ...]:
+    """Every document of the page, once: those of the body, then those of the attachments slot."""
+    found: dict[str, Attachment] = {}
+    for attachment in converted.attachments:
+        known = found.get(attachment.href)
+        if known is None or not known.title:
+            found[attachment.href] = attachment
+    for node in reading.regions.attachments:
+        linked = [
+            (address, inner)
+            for inner in reading.tree.inside(node)
+            if inner.tag == "a" and (address := link(inner.attributes.get("href", ""))) and is_document(address)
+        ]
+        for address, inner in linked:
+            words = text_of(reading.tree, node) if len(linked) == 1 else words_of(reading.tree, inner)
+            found.setdefault(address, Attachment(address, words))
+    return tuple(found.values())
+
+
+def _date(reading: Reading, survey: Survey) -> tuple[ParsedDate | None, list[Issue]]:
+    raw = _text(reading, "date")
+    if not raw:
+        return None, []
+    parsed = parse_date(raw, survey.date_order, survey.profile.zone)
+    if parsed is None:
+        return None, [Issue("bad-date", f"“{raw[:80]}” is no date that can be read", True, raw)]
+    issues = []
+    if raw in survey.suspicious:
+        issues.append(
+            Issue("suspicious-date", "This minute stands on more than a fifth of the site's pages", False, raw)
+        )
+    if survey.profile.date_order == "auto" and not survey.date_order_proved and is_ambiguous(raw):
+        issues.append(
+            Issue("ambiguous-date", "Day and month could be the other way round, and no date of the site tells", False, raw)
+        )
+    return parsed, issues
+
+
+def _kind(
+    reading: Reading, profile: Profile, lead: str, body: tuple[Element, ...], attachments: tuple[Attachment, ...]
+) -> Kind:
+    """As the template says; an article with next to no text of its own is a notice."""
+    template = reading.regions.template
+    if template is None:
+        return "other"
+    if template.kind != "article":
+        return template.kind
+    text = "\n".join(filter(None, (lead, body_text(body))))
+    for attachment in attachments:
+        text = text.replace(attachment.title, "", 1) if attachment.title else text
+    return "notice" if len(text.strip()) < profile.notice_length else "article"
+
+
+def _missing(page: Page) -> list[Issue]:
+    """What an article should have and this page has not."""
+    if not page.template:
+        return [Issue("no-template", "No template of the profile explains this page", page.accounting.lost > 0)]
+    if page.kind not in ("article", "notice"):
+        return []
+    issues = []
+    if not page.title:
+        issues.append(Issue("no-title", "The page shows no title where the profile looks for it"))
+    if not page.published_raw:
+        issues.append(Issue("no-date", "The page shows no date where the profile looks for it"))
+    return issues
+
+
+def _losses(page: Page) -> list[Issue]:
+    lost = page.accounting.lost
+    if not lost or page.kind not in ("article", "notice"):
+        return []
+    words = " ".join(page.accounting.lost_words[:SHOWN_LOST_WORDS])
+    more = " ..." if lost > SHOWN_LOST_WORDS else ""
+    return [Issue("words-lost", f"{lost} words of the page are in no slot and no furniture", True, words + more)]

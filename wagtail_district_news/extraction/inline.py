@@ -1,0 +1,143 @@
+"""Runs of text with their marks: how inline HTML becomes the one form that an editor keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+BOLD, ITALIC, STRIKE, SUBSCRIPT, SUPERSCRIPT = 1, 2, 4, 8, 16
+# In this order tags nest, outermost first: the order in which the editor's exporter writes them.
+TAGS = ((BOLD, "b"), (ITALIC, "i"), (STRIKE, "s"), (SUBSCRIPT, "sub"), (SUPERSCRIPT, "sup"))
+BREAK = "\n"
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look. `text` is BREAK for a line break; `href` is "" outside links."""
+
+    text: str
+    marks: int = 0
+    href: str = ""
+
+
+def tidy(runs: Iterable[Run]) -> list[Run]:
+    """Spaces folded, none at the ends nor beside a break; neighbours of one look joined; no break at the ends."""
+    kept: list[Run] = []
+    for run in runs:
+        if run.text == BREAK:
+            _trim_end(kept)
+            if kept:
+                kept.append(run)
+            continue
+        text = _SPACES.sub(" ", run.text)
+        if not kept or kept[-1].text == BREAK or kept[-1].text.endswith(" "):
+            text = text.lstrip(" ")
+        if text:
+            _append(kept, replace(run, text=text))
+    while kept and (kept[-1].text == BREAK or not kept[-1].text.strip()):
+        kept.pop()
+    _trim_end(kept)
+    return _settle_breaks(kept)
+
+
+def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
+    """Cut at double line breaks, and tidy each part; empty parts go."""
+    parts: list[list[Run]] = [[]]
+    pending = 0
+    for run in runs:
+        if run.text == BREAK:
+            pending += 1
+            continue
+        if pending and run.text.strip():
+            parts.append([]) if pending > 1 else parts[-1].append(Run(BREAK))
+            pending = 0
+        if not pending:
+            parts[-1].append(run)
+    return [tidied for part in parts if (tidied := tidy(part))]
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """The text alone, breaks as line ends."""
+    return "".join(run.text for run in runs)
+
+
+def shared_marks(runs: Iterable[Run]) -> int:
+    """The marks that every visible run has."""
+    marks = BOLD | ITALIC | STRIKE | SUBSCRIPT | SUPERSCRIPT
+    seen = False
+    for run in runs:
+        if run.text.strip():
+            marks &= run.marks
+            seen = True
+    return marks if seen else 0
+
+
+def to_html(runs: Sequence[Run]) -> str:
+    """Inline HTML of tidy runs: links outermost, tags in one order, none inside its like."""
+    out: list[str] = []
+    href = ""
+    open_tags: list[str] = []
+    for run in runs:
+        if run.href != href:
+            _close(out, open_tags, 0)
+            if href:
+                out.append("</a>")
+            if run.href:
+                out.append(f'<a href="{escape(run.href)}">')
+            href = run.href
+        _switch(out, open_tags, [tag for mark, tag in TAGS if run.marks & mark])
+        out.append("<br/>" if run.text == BREAK else escape(run.text, quote=False))
+    _close(out, open_tags, 0)
+    if href:
+        out.append("</a>")
+    return "".join(out)
+
+
+def _switch(out: list[str], open_tags: list[str], wanted: list[str]) -> None:
+    same = 0
+    while same < min(len(open_tags), len(wanted)) and open_tags[same] == wanted[same]:
+        same += 1
+    _close(out, open_tags, same)
+    for tag in wanted[same:]:
+        out.append(f"<{tag}>")
+        open_tags.append(tag)
+
+
+def _close(out: list[str], open_tags: list[str], keep: int) -> None:
+    while len(open_tags) > keep:
+        out.append(f"</{open_tags.pop()}>")
+
+
+def _append(kept: list[Run], run: Run) -> None:
+    """Add a run; a space alone takes the look of what it follows."""
+    if kept and kept[-1].text != BREAK:
+        last = kept[-1]
+        alike = last.marks == run.marks and last.href == run.href
+        if alike or (run.text == " " and not run.href):
+            kept[-1] = replace(last, text=last.text + run.text)
+            return
+    kept.append(run)
+
+
+def _trim_end(kept: list[Run]) -> None:
+    while kept and kept[-1].text != BREAK:
+        text = kept[-1].text.rstrip(" ")
+        if text:
+            kept[-1] = replace(kept[-1], text=text)
+            return
+        kept.pop()
+
+
+def _settle_breaks(runs: list[Run]) -> list[Run]:
+    """Give each break the look that its neighbours share, so that tags reach over it."""
+    for place, run in enumerate(runs):
+        if run.text != BREAK:
+            continue
+        before = runs[place - 1] if place else Run("")
+        after = next((later for later in runs[place + 1 :] if later.text != BREAK), Run(""))
+        href = before.href if before.href == after.href else ""
+        runs[place] = Run(BREAK, before.marks & after.marks, href)
+    return runs

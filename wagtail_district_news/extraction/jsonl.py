@@ -1,0 +1,130 @@
+"""A whole source as JSON lines, one page a line, and a summary."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+
+from .documents import Page
+from .extract import PageError, extract_page, survey
+from .profile import Profile
+from .sources import Source, SourceError
+from .texts import body_text, element_data, pictures
+
+STEP = 25  # pages between two lines of progress
+SHOWN = 10
+
+
+@dataclass(slots=True)
+class Totals:
+    """What a run came to."""
+
+    pages: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+    issues: Counter[str] = field(default_factory=Counter)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    losing: list[tuple[int, str]] = field(default_factory=list)
+
+
+def write(source: Source, profile: Profile, base_url: str, output: Path, log: TextIO) -> int:
+    """Read every page of a source into `output`. Returns how many failed; progress and summary go to `log`."""
+    totals = Totals()
+    known = survey(source, profile, base_url, lambda done, total: _progress(log, "surveyed", done, total))
+
+    def unreadable(path: str, error: SourceError) -> None:
+        totals.failed.append((path, str(error)))
+
+    with output.open("w", encoding="utf-8") as file:
+        for document in source.documents(on_error=unreadable):
+            totals.pages += 1
+            try:
+                page = extract_page(document, profile, known)
+            except PageError as error:
+                totals.failed.append((document.path, str(error)))
+                continue
+            file.write(json.dumps(page_data(page), ensure_ascii=False) + "\n")
+            _count(totals, page)
+            _progress(log, "read", totals.pages, source.count())
+    for line in _summary(totals, known.base_url, known.visitor_count, [issue.message for issue in known.issues]):
+        print(line, file=log)
+    return len(totals.failed)
+
+
+def page_data(page: Page) -> dict[str, Any]:
+    """One page as plain data, in the shape that is scored."""
+    when = page.published_at.isoformat() if page.published_at else None
+    return {
+        "file": page.path,
+        "kind": page.kind,
+        "title": page.title or None,
+        "category": page.category or None,
+        "published_at": when[:7] if when and page.published_precision == "month" else when,
+        "published_precision": page.published_precision or None,
+        "published_raw": page.published_raw or None,
+        "lead": page.lead or None,
+        "body_text": body_text(page.body),
+        "images": [asdict(image) for image in pictures(page.body)],
+        "attachments": [attachment.href for attachment in page.attachments],
+        "view_count": page.view_count,
+        "visitor_count": page.visitor_count,
+        "byline": page.byline or None,
+        "source": page.source or None,
+        "address": page.address or None,
+        "template": page.template or None,
+        "encoding": page.encoding,
+        "elements": [element_data(element) for element in page.body],
+        "issues": [asdict(issue) for issue in page.issues],
+        "accounting": {
+            "kept": page.accounting.kept,
+            "furniture": page.accounting.furniture,
+            "lost": page.accounting.lost,
+            "lost_words": list(page.accounting.lost_words),
+        },
+    }
+
+
+def _count(totals: Totals, page: Page) -> None:
+    totals.kinds[page.kind] += 1
+    for name in ("kept", "furniture", "lost"):
+        totals.words[name] += getattr(page.accounting, name)
+    totals.issues.update({issue.code for issue in page.issues})
+    if page.accounting.lost and page.kind in ("article", "notice"):
+        totals.losing.append((page.accounting.lost, page.path))
+
+
+def _progress(log: TextIO, what: str, done: int, total: int) -> None:
+    if done % STEP and done != total:
+        return
+    if log.isatty():
+        print(f"\r{what} {done:,} of {total:,} pages", end="\n" if done == total else "", file=log, flush=True)
+    elif done == total:
+        print(f"{what} {done:,} pages", file=log, flush=True)
+
+
+def _summary(totals: Totals, base_url: str, visitors: int | None, notes: list[str]) -> list[str]:
+    """The summary, line by line."""
+    every = sum(totals.words.values()) or 1
+    lines = ["", f"{totals.pages:>9,} pages"]
+    lines += [f"{count:>9,}   {kind}" for kind, count in totals.kinds.most_common()]
+    lines += [f"{len(totals.failed):>9,}   failed"] if totals.failed else []
+    lines += [f"{sum(totals.words.values()):>9,} visible words"]
+    for name in ("kept", "furniture", "lost"):
+        lines.append(f"{totals.words[name]:>9,}   {name:<10}{totals.words[name] / every:7.2%}")
+    if visitors is not None:
+        lines.append(f"{visitors:>9,} visitors, as the portal counted them")
+    lines += ["", f"old address: {base_url or 'not known'}"]
+    lines += [f"note: {note}" for note in notes]
+    if totals.issues:
+        lines += ["", "issues, by number of pages:"]
+        lines += [f"{count:>9,}   {code}" for code, count in totals.issues.most_common()]
+    if totals.losing:
+        lines += ["", f"pages with lost words: {len(totals.losing):,}"]
+        worst = sorted(totals.losing, key=lambda pair: (-pair[0], pair[1]))
+        lines += [f"{count:>9,}   {path}" for count, path in worst[:SHOWN]]
+    if totals.failed:
+        lines += ["", "failed:", *(f"  {path}: {reason}" for path, reason in totals.failed[:SHOWN])]
+    return lines

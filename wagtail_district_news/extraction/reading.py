@@ -1,0 +1,51 @@
+"""One document, decoded, parsed and laid out: what both sweeps over a source share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .decode import Decoded, decode
+from .documents import Issue, SourceDocument
+from .fonts import convert_fonts
+from .parse import PageError, Tree, parse
+from .profile import Profile
+from .regions import Regions, choose_template, lay_out
+
+MAX_BYTES = 20_000_000
+_MARKUP = re.compile(r"<[a-zA-Z!/?]")
+_LONGEST_BINARY_SHARE = 0.1
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page as it was read; nothing is judged yet."""
+
+    document: SourceDocument
+    decoded: Decoded
+    tree: Tree
+    regions: Regions
+    issues: list[Issue]
+
+    @property
+    def template(self) -> str:
+        """The name of the template that explains the page, "" for none."""
+        return self.regions.template.name if self.regions.template is not None else ""
+
+
+def read(document: SourceDocument, profile: Profile) -> Reading:
+    """Decode, parse and lay out one document. Raises PageError with the reason where it cannot be read."""
+    content = document.content
+    if len(content) > MAX_BYTES:
+        raise PageError(f"the file has {len(content):,} bytes; pages up to {MAX_BYTES:,} are read")
+    if not content.strip():
+        raise PageError("the file is empty")
+    decoded = decode(document)
+    if not _MARKUP.search(decoded.text):
+        raise PageError("the file holds no HTML")
+    if decoded.replaced > len(decoded.text) * _LONGEST_BINARY_SHARE:
+        raise PageError("the file is no text: too much of it cannot be decoded")
+    tree = parse(decoded.text)
+    issues = [*decoded.issues, *convert_fonts(tree, decoded.text, decoded.encoding)]
+    regions = lay_out(tree, profile, choose_template(tree, profile))
+    return Reading(document, decoded, tree, regions, issues)

@@ -1,0 +1,110 @@
+"""What recurs: blocks of text and pictures that stand on many pages of one template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
+
+from .blocks import BLOCK_TAGS
+from .parse import TEXT, Node, Tree
+
+RECURS = 3  # pages of its template that make a block furniture
+MAX_KEYS = 500_000  # above it, what was seen once is forgotten: memory stays flat, a doubtful block counts as lost
+_MASKED = re.compile(r"[0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|(?=[0-9a-f]*\d)[0-9a-f]{12,}", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_STATES = frozenset(("first", "last", "odd", "even", "active", "selected", "current", "alt"))
+
+Key = bytes
+
+
+class Paths:
+    """The masked path of each node of one page: tag#id.classes from the root, numbers and ids blurred."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._known: dict[int, str] = {}
+
+    def of(self, node: Node) -> str:
+        """The path of an element."""
+        chain: list[Node] = []
+        above: Node | None = node
+        while above is not None and above.index not in self._known:
+            chain.append(above)
+            above = above.parent
+        path = self._known[above.index] if above is not None else ""
+        for step in reversed(chain):
+            attributes = step.attributes
+            path += ">" + _step(step.tag, attributes.get("id", ""), attributes.get("class", ""))
+            self._known[step.index] = path
+        return path
+
+
+def block_runs(tree: Tree, wanted: Iterable[Node]) -> Iterator[list[Node]]:
+    """Group text nodes into blocks: maximal runs of inline content under one block element."""
+    run: list[Node] = []
+    owner: Node | None = None
+    for node in wanted:
+        mine = _block_above(node)
+        if run and (mine is not owner or _block_between(tree, run[-1], node)):
+            yield run
+            run = []
+        owner = mine
+        run.append(node)
+    if run:
+        yield run
+
+
+def block_key(paths: Paths, template: str, run: list[Node]) -> Key:
+    """The identity of a block over pages: its template, masked path and exact text."""
+    text = " ".join("".join(node.text for node in run).split())
+    place = paths.of(_common_parent(run))
+    return blake2b(f"{template}\n{place}\n{text}".encode(), digest_size=8).digest()
+
+
+class Tally:
+    """Counts on how many pages each key stood, in memory that does not grow without bound."""
+
+    def __init__(self) -> None:
+        self._counts: dict[Key, int] = {}
+        self._limit = MAX_KEYS
+
+    def add_page(self, keys: Iterable[Key]) -> None:
+        """Count one page; each key once."""
+        counts = self._counts
+        for key in set(keys):
+            counts[key] = counts.get(key, 0) + 1
+        if len(counts) > self._limit:
+            self._counts = {key: count for key, count in counts.items() if count > 1}
+            self._limit = max(MAX_KEYS, 2 * len(self._counts))
+
+    def pages(self, key: Key) -> int:
+        """On how many pages a key stood."""
+        return self._counts.get(key, 0)
+
+
+def _block_above(node: Node) -> Node | None:
+    above = node.parent
+    while above is not None and above.tag not in BLOCK_TAGS:
+        above = above.parent
+    return above
+
+
+def _block_between(tree: Tree, before: Node, after: Node) -> bool:
+    return any(node.tag in BLOCK_TAGS for node in tree.nodes[before.index + 1 : after.index])
+
+
+def _common_parent(run: list[Node]) -> Node:
+    """The innermost element around all the texts of a run."""
+    above = run[0].parent or run[0]
+    while above.parent is not None and above.end <= run[-1].index:
+        above = above.parent
+    return above
+
+
+@lru_cache(maxsize=65536)
+def _step(tag: str, identity: str, classes: str) -> str:
+    names = [name for name in classes.split() if name.lower() not in _STATES]
+    text = f"{tag}#{identity}" if identity else tag
+    return _DIGITS.sub("0", _MASKED.sub("x", ".".join([text, *names])))

@@ -1,0 +1,233 @@
+"""CSS selectors over a tree: the plain ones by index, every other one by the parser's own engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .parse import TEXT, Node, Tree, selector_works
+
+_TOKEN = re.compile(
+    r"""\s*(?P<combinator>[>+~])\s*
+      | (?P<space>\s+)
+      | \#(?P<id>[\w-]+)
+      | \.(?P<class>[\w-]+)
+      | \[\s*(?P<name>[\w:-]+)\s*
+            (?:(?P<operator>[~|^$*]?=)\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\]\s]+))\s*)?\]
+      | (?P<tag>\*|[a-zA-Z][\w:-]*)
+    """,
+    re.VERBOSE,
+)
+
+
+class SelectorError(ValueError):
+    """A selector that means nothing; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribute:
+    name: str
+    operator: str
+    value: str
+
+    def accepts(self, node: Node) -> bool:
+        held = node.attributes.get(self.name)
+        if held is None:
+            return False
+        match self.operator:
+            case "":
+                return True
+            case "=":
+                return held == self.value
+            case "^=":
+                return bool(self.value) and held.startswith(self.value)
+            case "$=":
+                return bool(self.value) and held.endswith(self.value)
+            case "*=":
+                return bool(self.value) and self.value in held
+            case "~=":
+                return self.value in held.split()
+        return held == self.value or held.startswith(self.value + "-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Compound:
+    """One step of a selector, such as `td.Time[align]`, and how it hangs on the step before it."""
+
+    combinator: str  # "" for the first, " ", ">", "+" or "~"
+    tag: str = ""
+    identity: str = ""
+    classes: tuple[str, ...] = ()
+    attributes: tuple[_Attribute, ...] = ()
+
+    def candidates(self, tree: Tree) -> Iterable[Node]:
+        if self.identity:
+            return tree.identified(self.identity)
+        if self.classes:
+            return tree.classed(self.classes[0])
+        if self.tag and self.tag != "*":
+            return tree.tagged(self.tag)
+        return (node for node in tree.nodes if node.tag != TEXT)
+
+    def accepts(self, node: Node) -> bool:
+        if self.tag and self.tag not in ("*", node.tag):
+            return False
+        if self.identity and node.attributes.get("id") != self.identity:
+            return False
+        if self.classes:
+            held = node.classes
+            if any(name not in held for name in self.classes):
+                return False
+        return all(attribute.accepts(node) for attribute in self.attributes)
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A compiled selector list. `chains` is empty where only the parser's engine knows the answer."""
+
+    text: str
+    chains: tuple[tuple[_Compound, ...], ...]
+
+    def find(self, tree: Tree) -> list[Node]:
+        """The selected elements of the whole page, in document order."""
+        if not self.chains:
+            return tree.by_engine(self.text)
+        if len(self.chains) == 1:
+            return _follow(tree, self.chains[0])
+        found = {node.index: node for chain in self.chains for node in _follow(tree, chain)}
+        return [found[index] for index in sorted(found)]
+
+
+@lru_cache(maxsize=4096)
+def compile_selector(text: str) -> Selector:
+    """Compile a CSS selector list. Raises SelectorError where it means nothing."""
+    chains = []
+    for part in _alternatives(text):
+        chain = _parse_chain(part)
+        if chain is None:
+            if not selector_works(text):
+                raise SelectorError(f"{text!r} is not a CSS selector")
+            return Selector(text, ())
+        chains.append(chain)
+    return Selector(text, tuple(chains))
+
+
+def _alternatives(text: str) -> list[str]:
+    """Cut a selector list at its commas, but not at those in quotes, brackets or parentheses."""
+    parts, start, depth, quote = [], 0, 0, ""
+    for place, character in enumerate(text):
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        elif character in "([":
+            depth += 1
+        elif character in ")]":
+            depth -= 1
+        elif character == "," and not depth:
+            parts.append(text[start:place])
+            start = place + 1
+    parts.append(text[start:])
+    return [part.strip() for part in parts]
+
+
+def _parse_chain(text: str) -> tuple[_Compound, ...] | None:
+    """The steps of one selector, or None where it is not one of the plain kinds."""
+    steps: list[_Compound] = []
+    parts: dict[str, list[str]] = {}
+    attributes: list[_Attribute] = []
+    combinator, place = "", 0
+
+    def finish() -> None:
+        tag = (parts.get("tag") or [""])[0].lower()
+        identity = (parts.get("id") or [""])[0]
+        steps.append(
+            _Compound(combinator, tag, identity, tuple(parts.get("class", ())), tuple(attributes))
+        )
+        parts.clear()
+        attributes.clear()
+
+    while place < len(text):
+        match = _TOKEN.match(text, place)
+        if match is None:
+            return None
+        place = match.end()
+        kind = match.lastgroup or ""
+        if kind in ("combinator", "space"):
+            if not parts and not attributes:
+                return None
+            finish()
+            combinator = match["combinator"] or " "
+        elif match["name"]:
+            value = match["double"] or match["single"] or match["bare"] or ""
+            attributes.append(_Attribute(match["name"].lower(), match["operator"] or "", value))
+        else:
+            kind = next(name for name in ("id", "class", "tag") if match[name])
+            parts.setdefault(kind, []).append(match[kind])
+    if not parts and not attributes:
+        return None
+    finish()
+    return tuple(steps)
+
+
+def _follow(tree: Tree, chain: tuple[_Compound, ...]) -> list[Node]:
+    """Step by step from the left: what fits a step and hangs rightly on what fitted before."""
+    found: list[Node] = []
+    for step in chain:
+        fitting = [node for node in step.candidates(tree) if step.accepts(node)]
+        found = _hanging(tree, step.combinator, found, fitting)
+        if not found:
+            return []
+    return found
+
+
+def _hanging(tree: Tree, combinator: str, before: list[Node], fitting: list[Node]) -> list[Node]:
+    match combinator:
+        case "":
+            return fitting
+        case " ":
+            return _within(before, fitting)
+        case ">":
+            above = {node.index for node in before}
+            return [node for node in fitting if node.parent is not None and node.parent.index in above]
+        case "+":
+            following = {_next_element(tree, node) for node in before}
+            return [node for node in fitting if node.index in following]
+    return _after(before, fitting)
+
+
+def _within(before: list[Node], fitting: list[Node]) -> list[Node]:
+    """The fitting nodes inside any of the earlier ones. Both lists are in document order."""
+    kept, place, reach = [], 0, -1
+    for node in fitting:
+        while place < len(before) and before[place].index < node.index:
+            reach = max(reach, before[place].end)
+            place += 1
+        if node.index < reach:
+            kept.append(node)
+    return kept
+
+
+def _after(before: list[Node], fitting: list[Node]) -> list[Node]:
+    """The fitting nodes that follow a sibling among the earlier ones."""
+    firsts: dict[int, int] = {}
+    for node in before:
+        if node.parent is not None:
+            firsts.setdefault(node.parent.index, node.index)
+    return [
+        node
+        for node in fitting
+        if node.parent is not None and firsts.get(node.parent.index, node.index) < node.index
+    ]
+
+
+def _next_element(tree: Tree, node: Node) -> int:
+    """The index of the element just after a node under the same parent, or -1."""
+    place = node.end
+    while place < len(tree.nodes) and tree.nodes[place].tag == TEXT:
+        place += 1
+    if place < len(tree.nodes) and tree.nodes[place].parent is node.parent:
+        return place
+    return -1

@@ -1,0 +1,195 @@
+"""The first sweep over a source: what recurs, in which order dates are written, where the portal stood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from .accounting import visible_texts
+from .addresses import AddressFinder, page_claims
+from .clean import picture_source
+from .dates import Order, order_of, parse_date
+from .documents import Issue, SourceDocument
+from .markup import picture_address
+from .numbers import parse_count, parse_digits
+from .parse import PageError
+from .profile import Profile
+from .reading import Reading, read
+from .recurrence import RECURS, Key, Paths, Tally, block_key, block_runs
+from .regions import Regions
+from .sources import Source, SourceError
+from .values import Found
+
+DECORATIVE_PAGES = 5  # a picture in the bodies of so many pages is no content
+SUSPICIOUS_SHARE = 5  # one minute on more than a fifth of the dated pages
+SUSPICIOUS_PAGES = 3
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Survey:
+    """What all pages of a source say together. Memory stays flat however many there are.
+
+    `visitor_count` is the greatest total seen; `templates` counts pages by template ("" for none);
+    `failed` the pages that could not be read; `issues` what a person should know before an import.
+    """
+
+    profile: Profile
+    base_url: str = ""
+    date_order: Order = "dmy"
+    date_order_proved: bool = False  # by a date of the site that has no other reading
+    visitor_count: int | None = None
+    templates: Counter[str] = field(default_factory=Counter)
+    failed: int = 0
+    issues: list[Issue] = field(default_factory=list)
+    suspicious: frozenset[str] = frozenset()
+    blocks: Tally = field(default_factory=Tally)
+    pictures: Tally = field(default_factory=Tally)
+    addresses: AddressFinder = field(default_factory=AddressFinder)
+
+    def recurs(self, key: Key) -> bool:
+        """Whether a block stands on enough pages of its template to be furniture."""
+        return self.blocks.pages(key) >= RECURS
+
+    def is_decorative(self, source: str) -> bool:
+        """Whether a picture recurs in so many bodies that it is no content."""
+        return self.pictures.pages(picture_key(source)) >= DECORATIVE_PAGES
+
+
+def survey(
+    source: Source | Iterable[SourceDocument], profile: Profile, base_url: str = "", progress: Progress | None = None
+) -> Survey:
+    """Read every page of a source once, one in memory at a time.
+
+    `base_url` is the portal's old address, if it is known better than the mirror tells; `progress` hears
+    (pages done, pages in all; 0 where nobody knows).
+    """
+    result = Survey(profile)
+    dates = _Dates()
+    total = 0
+    documents: Iterable[SourceDocument]
+    if isinstance(source, Source):
+        total = source.count()
+        result.addresses.by_folder = source.address
+
+        def skip(path: str, error: SourceError) -> None:
+            result.failed += 1
+
+        documents = source.documents(on_error=skip)
+    else:
+        documents = source
+    for number, document in enumerate(documents, 1):
+        try:
+            _take_in(result, dates, read(document, profile))
+        except PageError:
+            result.failed += 1
+        if progress is not None:
+            progress(number, total)
+    _conclude(result, dates, base_url)
+    return result
+
+
+def picture_key(source: str) -> Key:
+    """The identity of a picture over pages."""
+    return blake2b(source.encode("utf-8", "replace"), digest_size=8).digest()
+
+
+@dataclass(slots=True)
+class _Dates:
+    """The dates of a site, as counts."""
+
+    day_first: int = 0
+    month_first: int = 0
+    ambiguous: int = 0
+    raws: Counter[str] = field(default_factory=Counter)
+
+    def add(self, raw: str) -> None:
+        order = order_of([raw])
+        self.day_first += order.day_first
+        self.month_first += order.month_first
+        self.ambiguous += order.ambiguous
+        self.raws[raw] += 1
+
+
+def _take_in(result: Survey, dates: _Dates, reading: Reading) -> None:
+    regions, template = reading.regions, reading.template
+    result.templates[template] += 1
+    destinations = regions.destinations()
+    homeless = [node for node in visible_texts(reading.tree) if destinations[node.index] is None]
+    paths = Paths(reading.tree)
+    result.blocks.add_page(block_key(paths, template, run) for run in block_runs(reading.tree, homeless))
+    result.pictures.add_page(picture_key(source) for source in _body_pictures(regions))
+    result.addresses.take_in(page_claims(reading.tree, reading.decoded.text))
+    if date := regions.found.get("date"):
+        dates.add(date.text)
+    total = visitor_total(regions.found.get("visitor_count"))
+    if total is not None:
+        result.visitor_count = max(total, result.visitor_count or 0)
+
+
+def visitor_total(found: Found | None) -> int | None:
+    """The portal's visitor total as a page shows it, None where it shows none."""
+    if found is None:
+        return None
+    return parse_digits(found.cells) if found.cells else parse_count(found.text)
+
+
+def _body_pictures(regions: Regions) -> list[str]:
+    found: list[str] = []
+    for node in regions.body:
+        for inner in regions.tree.inside(node):
+            if inner.tag == "img" and (source := picture_source(picture_address(inner))):
+                found.append(source)
+    return found
+
+
+def _conclude(result: Survey, dates: _Dates, base_url: str) -> None:
+    result.base_url = result.addresses.settle(base_url or result.profile.base_url)
+    _settle_order(result, dates)
+    dated = sum(dates.raws.values())
+    crowded = [
+        (raw, count)
+        for raw, count in dates.raws.items()
+        if count >= SUSPICIOUS_PAGES and count * SUSPICIOUS_SHARE > dated and _shows_minute(raw, result)
+    ]
+    result.suspicious = frozenset(raw for raw, _ in crowded)
+    for raw, count in crowded:
+        result.issues.append(
+            Issue(
+                "suspicious-date",
+                f"{count} of {dated} dated pages show the same minute, {raw}: it is more likely when the pages "
+                "were made than when the news appeared",
+            )
+        )
+    if not result.base_url:
+        result.issues.append(
+            Issue("no-base-url", "Nothing in the pages tells the portal's old address: give --base-url")
+        )
+
+
+def _settle_order(result: Survey, dates: _Dates) -> None:
+    """Day or month first: as the profile says, else as the site's own dates prove."""
+    said = result.profile.date_order
+    proved: Order = "mdy" if dates.month_first > dates.day_first else "dmy"
+    result.date_order = proved if said not in ("dmy", "mdy") else "mdy" if said == "mdy" else "dmy"
+    result.date_order_proved = dates.day_first != dates.month_first
+    against = dates.month_first if result.date_order == "dmy" else dates.day_first
+    if against:
+        result.issues.append(
+            Issue(
+                "date-order",
+                f"{against} dates cannot be read with the {_NAMES[result.date_order]} first, and "
+                f"{max(dates.day_first, dates.month_first)} the other way round prove the opposite: "
+                "see date_order in the profile",
+            )
+        )
+
+
+_NAMES = {"dmy": "day", "mdy": "month"}
+
+
+def _shows_minute(raw: str, result: Survey) -> bool:
+    parsed = parse_date(raw, result.date_order, result.profile.zone)
+    return parsed is not None and parsed.precision in ("minute", "second")

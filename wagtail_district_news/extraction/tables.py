@@ -1,0 +1,122 @@
+"""Tables: whether one holds data or only lays out a page, and its cells as an even grid."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .parse import TEXT, Node, Tree
+
+MAX_SPAN = 100
+MAX_CELLS = 20_000
+LONG_CELL = 600  # characters: running text, not data
+_HEAVY_TAGS = frozenset(("iframe", "object", "embed", "video", "audio", "h1", "h2", "h3", "form", "blockquote"))
+_BORDER_STYLE = re.compile(r"border(?:-[a-z]+)?\s*:[^;]*\b(?:solid|dotted|dashed|double|inset|ridge)\b", re.IGNORECASE)
+_DATA_CLASS = re.compile(r"grid|bordered|tabledata|ms-rtetable", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells, and whether it stands in a thead or has only th cells."""
+
+    cells: tuple[Node, ...]
+    heads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it stands in the page: rows from top to bottom, and its caption."""
+
+    node: Node
+    rows: tuple[Row, ...]
+    captions: tuple[Node, ...]
+
+    @property
+    def columns(self) -> int:
+        return max((sum(_span(cell, "colspan") for cell in row.cells) for row in self.rows), default=0)
+
+
+def read_grid(table: Node) -> Grid:
+    """The rows and cells of a table itself, not those of tables inside it."""
+    rows: list[Row] = []
+    captions: list[Node] = []
+    for part in table.children:
+        if part.tag == "caption":
+            captions.append(part)
+        for row in part.children if part.tag in ("tbody", "thead", "tfoot") else (part,):
+            if row.tag != "tr":
+                continue
+            cells = tuple(cell for cell in row.children if cell.tag in ("td", "th"))
+            heads = bool(cells) and (part.tag == "thead" or all(cell.tag == "th" for cell in cells))
+            rows.append(Row(cells, heads))
+    return Grid(table, tuple(rows), tuple(captions))
+
+
+def is_data(tree: Tree, grid: Grid) -> bool:
+    """Whether a table holds data: two rows and columns or more, small cells, drawn or filled as a grid."""
+    filled = [row for row in grid.rows if any(_has_words(tree, cell) for cell in row.cells)]
+    if len(filled) < 2 or grid.columns < 2 or sum(len(row.cells) for row in grid.rows) > MAX_CELLS:
+        return False
+    inside = tree.inside(grid.node)[1:]
+    if any(node.tag == "table" or node.tag in _HEAVY_TAGS for node in inside):
+        return False
+    texts = [_text(tree, cell) for row in grid.rows for cell in row.cells]
+    full = [text for text in texts if text]
+    pictures = sum(node.tag == "img" for node in inside)
+    if pictures * 3 > len(full) or sum(len(text) > LONG_CELL for text in full) * 3 > len(full):
+        return False
+    if any(node.tag == "th" for node in inside) or grid.captions or _is_drawn(grid):
+        return True
+    wide = sum(sum(map(bool, (_text(tree, cell) for cell in row.cells))) >= 2 for row in filled)
+    return len(filled) >= 3 and wide * 3 >= len(filled) * 2
+
+
+def even_rows(grid: Grid) -> list[list[Node | None]]:
+    """The cells as an even grid: a spanning cell stands first in its area, and None fills the rest."""
+    width = min(grid.columns, MAX_SPAN)
+    rows: list[list[Node | None]] = []
+    reserved: dict[tuple[int, int], None] = {}
+    for number, row in enumerate(grid.rows):
+        line: list[Node | None] = []
+        for cell in row.cells:
+            while (number, len(line)) in reserved:
+                line.append(None)
+            down = min(_span(cell, "rowspan"), len(grid.rows) - number)
+            across = _span(cell, "colspan")
+            reserved.update(
+                ((number + r, len(line) + c), None) for r in range(1, down) for c in range(across)
+            )
+            line += [cell, *[None] * (across - 1)]
+        while (number, len(line)) in reserved:
+            line.append(None)
+        rows.append(line)
+        width = max(width, len(line))
+    return [line + [None] * (width - len(line)) for line in rows]
+
+
+def _is_drawn(grid: Grid) -> bool:
+    """Whether lines are drawn around its cells."""
+    attributes = grid.node.attributes
+    border = re.match(r"\s*(\d+)", attributes.get("border", ""))
+    if border and int(border[1]) > 0:
+        return True
+    if _DATA_CLASS.search(attributes.get("class", "")) or attributes.get("rules") in ("all", "rows", "cols"):
+        return True
+    cells = [cell for row in grid.rows for cell in row.cells]
+    drawn = sum(bool(_BORDER_STYLE.search(cell.attributes.get("style", ""))) for cell in cells)
+    return drawn * 2 > len(cells)
+
+
+def _span(cell: Node, name: str) -> int:
+    """A span as a number from 1 to MAX_SPAN; rowspan="0" and nonsense count as 1."""
+    match = re.match(r"\s*(\d{1,4})", cell.attributes.get(name, ""))
+    return max(1, min(int(match[1]), MAX_SPAN)) if match else 1
+
+
+def _text(tree: Tree, cell: Node) -> str:
+    parts = [node.text for node in tree.inside(cell) if node.tag == TEXT and node.seen]
+    return " ".join("".join(parts).split())
+
+
+def _has_words(tree: Tree, cell: Node) -> bool:
+    return any(node.tag == TEXT and node.seen and not node.text.isspace() for node in tree.inside(cell))

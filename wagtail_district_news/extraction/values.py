@@ -1,0 +1,132 @@
+"""The text of a slot: from a selector to the words that a reader would call its value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..text import fold_space
+from .blocks import BLOCK_TAGS
+from .parse import TEXT, Node, Tree
+from .profile import Slot
+from .select import compile_selector
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a slot yielded: its text, the nodes it came from, the selector, and the cells of a counter."""
+
+    text: str
+    nodes: tuple[Node, ...]
+    selector: str
+    cells: tuple[str, ...] = ()
+
+
+def read_slot(tree: Tree, slot: Slot) -> Found | None:
+    """What a slot holds on this page, by the first of its selectors that yields something."""
+    for selector in slot.select:
+        nodes = compile_selector(selector).find(tree)
+        if not nodes:
+            continue
+        if slot.cells:
+            found = _read_cells(tree, slot, selector, nodes)
+        else:
+            found = _read_text(tree, slot, selector, nodes)
+        if found is not None:
+            return found
+    return None
+
+
+def text_of(tree: Tree, node: Node, without: tuple[str, ...] = ()) -> str:
+    """The visible text of an element, blocks and breaks set apart by a space, white space folded."""
+    cut = [found for selector in without for found in compile_selector(selector).find(tree)]
+    parts: list[str] = []
+    for inner in tree.inside(node):
+        if not inner.seen or (cut and any(away.contains(inner) for away in cut)):
+            continue
+        if inner.tag == TEXT:
+            parts.append(inner.text)
+        elif inner.tag in BLOCK_TAGS or inner.tag == "br":
+            parts.append(" ")
+    return " ".join("".join(parts).split())
+
+
+def trimmed(slot: Slot, text: str) -> str | None:
+    """The value in a text, by label, pattern, separator and tails. None where the text does not hold it."""
+    text = fold_space(text)
+    if slot.label:
+        after = _after_label(text, slot.label)
+        if after is None:
+            return None
+        text = after
+    if slot.separator:
+        parts = [part.strip() for part in text.split(slot.separator)]
+        if not -len(parts) <= slot.part < len(parts):
+            return None
+        text = parts[slot.part]
+    for head in slot.strip_start:
+        if text.casefold().startswith(fold_space(head).casefold()):
+            text = text[len(fold_space(head)) :].lstrip()
+    for tail in slot.strip_end:
+        if text.casefold().endswith(fold_space(tail).casefold()):
+            text = text[: len(text) - len(fold_space(tail))].rstrip()
+    if slot.pattern:
+        match = _pattern(slot.pattern).search(text)
+        if match is None:
+            return None
+        text = match["value"] if "value" in match.groupdict() else match[1 if match.re.groups else 0]
+        text = (text or "").strip()
+    return text
+
+
+def _read_text(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Found | None:
+    chosen: list[tuple[Node, str]] = []
+    for node in reversed(nodes) if slot.take == "last" else nodes:
+        raw = node.attributes.get(slot.attribute, "") if slot.attribute else text_of(tree, node, slot.without)
+        value = trimmed(slot, raw) if raw.strip() else None
+        if value:
+            says_none = value.casefold() in {fold_space(word).casefold() for word in slot.absent}
+            chosen.append((node, "" if says_none else value))
+        if chosen and slot.take != "all":
+            break
+    if not chosen:
+        return None
+    return Found(" ".join(text for _, text in chosen if text), tuple(node for node, _ in chosen), selector)
+
+
+def _read_cells(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Found | None:
+    """A counter, one digit a cell; where a page has several, the first (or the last) is meant."""
+    for node in reversed(nodes) if slot.take == "last" else nodes:
+        for inner in slot.cells:
+            cells = [cell for cell in compile_selector(inner).find(tree) if node.contains(cell) and cell is not node]
+            cells = [cell for cell in cells if not any(cell.contains(c) and c is not cell for c in cells)]
+            values = tuple(_digit(tree, cell) for cell in cells)
+            if any(values):
+                return Found("".join(values), tuple(cells), selector, values)
+    return None
+
+
+def _digit(tree: Tree, cell: Node) -> str:
+    """The digit that a cell shows: its text, or the alt or file name of its picture."""
+    if text := text_of(tree, cell):
+        return text
+    for inner in tree.inside(cell):
+        if inner.tag == "img":
+            alt = inner.attributes.get("alt", "").strip()
+            return alt if alt.isdecimal() else inner.attributes.get("src", "").rsplit("/", 1)[-1]
+    return ""
+
+
+def _after_label(text: str, labels: tuple[str, ...]) -> str | None:
+    low = text.casefold()
+    for label in labels:
+        place = low.find(fold_space(label).casefold())
+        if place >= 0:
+            return text[place + len(fold_space(label)) :].lstrip()
+    return None
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
