@@ -97,7 +97,9 @@ def image(db):
 def document(db):
     from wagtail.documents import get_document_model
 
-    return get_document_model().objects.create(title="Plan", file=ContentFile(b"%PDF-1.4 plan", name="plan.pdf"))
+    return get_document_model().objects.create(
+        title="Plan", file=ContentFile(b"%PDF-1.4 plan", name="plan.pdf")
+    )
 
 
 @pytest.fixture
@@ -116,7 +118,9 @@ def make_user(django_user_model):
         user.groups.set(Group.objects.filter(name__in=groups))
         for permission in permissions:
             label, codename = permission.split(".")
-            user.user_permissions.add(Permission.objects.get(content_type__app_label=label, codename=codename))
+            user.user_permissions.add(
+                Permission.objects.get(content_type__app_label=label, codename=codename)
+            )
         return user
 
     return make
