@@ -52,7 +52,7 @@ def fold(text: str) -> str:
 
 
 def slug(text: str, max_length: int = 100, fallback: str = "") -> str:
-    """An ASCII slug of at most `max_length` characters, cut between words; `fallback` where nothing is left."""
+    """An ASCII slug of at most `max_length` characters, cut between words; `fallback` if nothing is left."""
     letters = re.sub("['\u2019`]", "", fold(text))
     whole = re.sub("[^a-z0-9]+", "-", letters).strip("-")
     return _cut(whole, max_length) or fallback[:max_length]

@@ -1,16 +1,17 @@
-"""Dates as the portals print them -> aware datetimes. What is impossible or unclear is None, never a guess."""
+"""Dates as the portals print them -> aware datetimes. What is impossible or unclear is None, no guess."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timezone, tzinfo
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from ..text import fold, fold_space
+from .clock import Time, take_times
 
 Order = Literal["dmy", "mdy"]
 Precision = Literal["second", "minute", "day", "month"]
@@ -19,7 +20,7 @@ YEARS = range(1990, 2101)
 
 @dataclass(frozen=True, slots=True)
 class ParsedDate:
-    """`value` is aware, in the zone asked for; where the text tells no time or day, they are 00:00 and the 1st."""
+    """`value` is aware, in the zone asked for; without a time it is 00:00, without a day the 1st."""
 
     value: datetime
     precision: Precision
@@ -28,7 +29,7 @@ class ParsedDate:
 
 @dataclass(frozen=True, slots=True)
 class DateOrder:
-    """What a site's numeric dates prove. `order` is None where none proves anything, or where they conflict."""
+    """What a site's numeric dates prove; `order` is None where nothing is proved, or they conflict."""
 
     order: Order | None
     day_first: int  # dates that can only be day/month
@@ -47,56 +48,39 @@ class _Day:
     day: int | None  # None: the text names a month only
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
-    hour: int
-    minute: int
-    second: int | None
-    offset: timedelta | None
-
-
 # All patterns but the English ones read `fold`ed text: lower case, ASCII, one space a run.
 _MONTH_WORDS = {
-    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
-    "muoi mot": 11, "muoi hai": 12, "muoi": 10, "chap": 12,
+    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
+    "chin": 9, "muoi mot": 11, "muoi hai": 12, "muoi": 10, "chap": 12,
 }  # fmt: skip
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_VIETNAMESE_MONTH = rf"thang (?P<month>\d{{1,2}}|{'|'.join(_MONTH_WORDS)})\b"
+_VIETNAMESE_MONTH = rf"(?:thang |thg\.? ?|th\.? ?(?=\d))(?P<month>\d{{1,2}}|{'|'.join(_MONTH_WORDS)})\b"
+_DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _BEFORE = r"(?<!\d)(?<!\d[/.-])"  # not inside a longer number, document sign or address
 
 _NUMERIC = re.compile(
-    rf"{_BEFORE}(?P<first>\d{{1,2}})(?: ?(?P<by>[/.-]) ?| )(?P<second>\d{{1,2}})(?(by) ?(?P=by) ?| ){_YEAR}(?![/.-]\d)"
+    rf"{_BEFORE}(?P<first>\d{{1,2}})(?: ?(?P<by>[/.-]) ?| )"
+    rf"(?P<second>\d{{1,2}})(?(by) ?(?P=by) ?| ){_YEAR}(?![/.-]\d)"
 )
 _YEAR_FIRST = re.compile(
-    rf"{_BEFORE}(?P<year>\d{{4}})(?P<by>[/.-])(?P<month>\d{{1,2}})(?P=by)(?P<day>\d{{1,2}})(?![\d/])"
+    rf"{_BEFORE}(?P<year>\d{{4}})(?P<by>[/.-])(?P<month>\d{{1,2}})(?P=by){_DAY}(?![\d/])"
 )
 _WORDED = (
-    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}) ?,? {_VIETNAMESE_MONTH} ?[,/-]? ?(?:nam )?{_YEAR}"),
-    re.compile(rf"\b{_VIETNAMESE_MONTH} (?P<day>\d{{1,2}}) ?, ?(?:nam )?{_YEAR}"),
+    re.compile(rf"(?<!\d){_DAY} ?,? {_VIETNAMESE_MONTH} ?[,/-]? ?(?:nam )?{_YEAR}"),
+    re.compile(rf"\b{_VIETNAMESE_MONTH} {_DAY} ?, ?(?:nam )?{_YEAR}"),
 )
 _WORDED_ENGLISH = (
-    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_ENGLISH_MONTH}[ ,-]{{1,2}}{_YEAR}"),
-    re.compile(rf"\b{_ENGLISH_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ,]{{1,2}}{_YEAR}"),
+    re.compile(rf"(?<!\d){_DAY}(?:st|nd|rd|th)?(?: of)?[ -]{_ENGLISH_MONTH}[ ,-]{{1,2}}{_YEAR}"),
+    re.compile(rf"\b{_ENGLISH_MONTH} {_DAY}(?:st|nd|rd|th)?[ ,]{{1,2}}{_YEAR}"),
 )
 _MONTH_ONLY = re.compile(rf"\b{_VIETNAMESE_MONTH} ?[,/-]? ?(?:nam )?{_YEAR}(?![/.-]\d)")
 _MONTH_ONLY_ENGLISH = re.compile(rf"(?<![\w-]){_ENGLISH_MONTH}[ ,]{{1,2}}{_YEAR}")
 _MONTH_ONLY_NUMERIC = re.compile(rf"(?:[a-z ]+: ?)?(?P<month>\d{{1,2}}) ?[/-] ?{_YEAR}")
-
-_HALF = r"(?: ?(?P<half>sa|ch|[ap]m|[ap]\.m\.|sang|trua|chieu|toi|dem)(?![a-z]))?"
-_OFFSET = r"(?: ?\(?(?P<offset>z|(?:utc|gmt)? ?[+-]\d{1,2}(?::?\d{2})?|utc|gmt)\)?(?![\w/.:-]))?"
-_TIMES = (
-    re.compile(
-        rf"(?<![\d:])(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d+)?)?(?![\d:]){_HALF}{_OFFSET}"
-    ),
-    re.compile(
-        rf"(?<![\d:])(?P<hour>\d{{1,2}}) ?(?:gio|g|h)(?: ?(?P<minute>\d{{1,2}})(?: ?phut|'|p)?(?: ?(?P<second>\d{{1,2}}) ?(?:giay|s))?)?(?![\w:]){_HALF}{_OFFSET}"
-    ),
-)
 
 
 def parse_date(text: str, order: Order = "dmy", zone: str | tzinfo = "Asia/Ho_Chi_Minh") -> ParsedDate | None:
@@ -106,8 +90,8 @@ def parse_date(text: str, order: Order = "dmy", zone: str | tzinfo = "Asia/Ho_Ch
     converted to `zone`; any other is a wall clock there.
     """
     raw = fold_space(text)
-    folded, clock = _take_times(fold(raw))
-    english, _ = _take_times(raw.casefold())
+    folded, clock = take_times(fold(raw))
+    english, _ = take_times(raw.casefold())
     days = {*_days(folded, order), *_english_days(english)}
     if not days:
         days = set(_months(folded, english))
@@ -137,53 +121,8 @@ def order_of(raws: Iterable[str]) -> DateOrder:
 
 
 def _numeric_pairs(raw: str) -> Iterator[tuple[int, int]]:
-    for match in _NUMERIC.finditer(_take_times(fold(raw))[0]):
+    for match in _NUMERIC.finditer(take_times(fold(raw))[0]):
         yield int(match["first"]), int(match["second"])
-
-
-def _take_times(text: str) -> tuple[str, set[_Time | None]]:
-    """The text without its times, and the times: None stands for an impossible one."""
-    found: set[_Time | None] = set()
-
-    def take(match: re.Match[str]) -> str:
-        found.add(_time(match))
-        return " | "
-
-    for pattern in _TIMES:
-        text = pattern.sub(take, text)
-    return " ".join(text.split()), found
-
-
-def _time(match: re.Match[str]) -> _Time | None:
-    hour = _full_hour(int(match["hour"]), match["half"] or "")
-    minute, second = int(match["minute"] or 0), match["second"]
-    offset = _offset(match["offset"])
-    if hour is None or hour > 23 or minute > 59 or int(second or 0) > 59:
-        return None
-    return _Time(hour, minute, None if second is None else int(second), offset)
-
-
-def _full_hour(hour: int, half: str) -> int | None:
-    """The hour of 24, of a clock of 12 or 24 hours with a word for the half of the day behind it."""
-    if half in ("sa", "am", "a.m.", "sang"):
-        return hour % 12 if hour <= 12 else None
-    if half in ("ch", "pm", "p.m.", "chieu", "toi"):
-        return None if hour == 0 or (half == "toi" and hour == 12) else hour % 12 + 12 if hour <= 12 else hour
-    if half == "trua":  # noon: 10 to 14
-        return hour + 12 if hour in (1, 2) else hour if 10 <= hour <= 14 else None
-    if half == "dem":  # night
-        return hour % 12 + 12 * (7 <= hour < 12) if hour <= 12 and hour != 6 else hour
-    return hour
-
-
-def _offset(text: str | None) -> timedelta | None:
-    if not text:
-        return None
-    match = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", text)
-    if not match:
-        return timedelta(0)
-    size = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
-    return size if match[1] == "+" else -size
 
 
 def _days(text: str, order: Order) -> Iterator[_Day | None]:
@@ -226,7 +165,7 @@ def _month_number(month: str) -> int:
     return _MONTH_WORDS.get(month) or _ENGLISH.index(month[:3]) + 1
 
 
-def _assemble(day: _Day, clock: set[_Time | None], zone: str | tzinfo, raw: str) -> ParsedDate | None:
+def _assemble(day: _Day, clock: set[Time | None], zone: str | tzinfo, raw: str) -> ParsedDate | None:
     where = _zone(zone) if isinstance(zone, str) else zone
     if day.day is None:
         return ParsedDate(_wall(day, None, where), "month", raw)
@@ -237,7 +176,7 @@ def _assemble(day: _Day, clock: set[_Time | None], zone: str | tzinfo, raw: str)
     return ParsedDate(_wall(day, time, where), precision, raw)
 
 
-def _wall(day: _Day, time: _Time | None, zone: tzinfo) -> datetime:
+def _wall(day: _Day, time: Time | None, zone: tzinfo) -> datetime:
     """An existing moment: a wall-clock time that a change to summer time skips moves on by the gap."""
     hour, minute, second = (time.hour, time.minute, time.second or 0) if time else (0, 0, 0)
     own = timezone(time.offset) if time and time.offset is not None else zone

@@ -5,11 +5,10 @@ from __future__ import annotations
 import codecs
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..text import nfc, storable
-from .charsets import charset_of_font, convert, looks_vietnamese
+from ..text import nfc, storable, words
+from .charsets import convert, looks_vietnamese
 from .documents import Issue, SourceDocument
 from .mojibake import repair_entities, repair_mojibake
 
@@ -47,9 +46,17 @@ _REFUSED = {
     "mbcs",
 }
 _CLEARLY = 0.2  # by how much a guess must look more Vietnamese than what the page itself says
+_VIETNAMESE = 0.6  # French, German and Portuguese stay below 0.4, the best wrong reading below 0.57
+_ENOUGH_WORDS = 3
 
-_NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
-_FONT_NAME = re.compile(r"\.vn\w|\bvni[- ]\w|viscii", re.IGNORECASE)
+# What is left open swallows the rest, so that hostile markup takes linear time.
+_NOT_TEXT = re.compile(
+    r"<(script|style)\b(?:.*?</\1\s*>|.*)|<!--(?:.*?-->|.*)|<[^<>]*>?", re.IGNORECASE | re.DOTALL
+)
+_LEGACY_FONT = re.compile(
+    r"(?:face\s*=|font(?:-family)?\s*:)[^;<>{}]{0,200}?(?:(?<!\w)\.?vn[a-z]|\bvni[- ]\w|viscii|\bvi times)",
+    re.IGNORECASE,
+)
 _ODD = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff]")
 _SCORED_CHARACTERS = 200_000
 
@@ -90,23 +97,21 @@ def _read(document: SourceDocument) -> tuple[str, str, list[Issue]]:
     content = document.content
     certain = _by_signature(content)
     if certain:
-        return certain[0], certain[1], []
+        return *certain, []
     declared = [meant for meant in (_meant(document.header_charset), _meant(_meta(content))) if meant]
-    return _by_evidence(content, declared)
+    return _by_evidence(content.removeprefix(codecs.BOM_UTF8), declared)
 
 
 def _by_signature(content: bytes) -> tuple[str, str] | None:
     """What needs no judgement: a byte order mark, UTF-8 with at most a few errors, UTF-16."""
     for mark, encoding in _BOMS:
-        # An old editor may have put the mark of UTF-8 before anything.
+        # An editor that knew no Unicode may have kept the mark of UTF-8 before anything.
         if content.startswith(mark) and (encoding != "utf-8" or _is_utf8(content[3:])):
             return content[len(mark) :].decode(encoding, "replace"), encoding
     wide = _wide(content)
     if wide:
         return content.decode(wide, "replace"), wide
-    if _is_utf8(content):
-        return content.decode("utf-8", "replace"), "utf-8"
-    return None
+    return (content.decode("utf-8", "replace"), "utf-8") if _is_utf8(content) else None
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -152,30 +157,42 @@ def _meant(label: str) -> str | None:
 
 
 def _by_evidence(content: bytes, declared: list[str]) -> tuple[str, str, list[Issue]]:
-    """Single-byte charsets read anything: the declared one stands unless a guess is clearly more Vietnamese."""
-    candidates = list(dict.fromkeys([*declared, "cp1252", "cp1258", *_LEGACY]))
-    readings = {name: text for name in candidates if (text := _strictly(content, name)) is not None}
-    scores = {name: looks_vietnamese(_sample(text)) for name, text in readings.items()}
-    first = next((name for name in readings if name in declared), next(iter(readings), None))
-    best = max(scores, key=lambda name: scores[name], default=None)
-    if first is None or best is None:
-        return content.decode("utf-8", "replace"), "utf-8", []
-    if scores[best] < 0.6 or scores[best] < scores[first] + _CLEARLY:
+    """Single-byte charsets read anything: the declared one stands unless a guess is far more Vietnamese."""
+    candidates = dict.fromkeys([*declared, "cp1252", "cp1258", *_LEGACY])
+    readings = {name: _reading(content, name) for name in candidates}
+    sound = {name: text for name, text in readings.items() if _is_sound(text)}
+    if not sound:
+        return _least_damaged(content, readings)
+    first = next(iter(sound))
+    scores = {name: _score(text) for name, text in sound.items()}
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] < _VIETNAMESE or scores[best] < scores[first] + _CLEARLY:
         best = first
-    issues = [] if best in declared else [_guessed(best)]
-    return readings[best], best, issues
+    return sound[best], best, [] if best in declared else [_guessed(best)]
 
 
-def _strictly(content: bytes, encoding: str) -> str | None:
-    """The whole read without an error and without signs that no page has; else None."""
+def _least_damaged(content: bytes, readings: dict[str, str]) -> tuple[str, str, list[Issue]]:
+    readings = {"utf-8": content.decode("utf-8", "replace"), **readings}
+    name = min(readings, key=lambda name: len(_ODD.findall(readings[name])))
+    return readings[name], name, [_guessed(name)]
+
+
+def _reading(content: bytes, encoding: str) -> str:
     if encoding in _LEGACY:
-        text = content.decode("latin-1")
-        return text if _names_legacy_font(text) else convert(text, encoding)
-    try:
-        text = content.decode(encoding)
-    except (UnicodeError, ValueError):
-        return None
-    return None if 50 * len(_ODD.findall(text)) > sum(not letter.isascii() for letter in text) else text
+        return convert(content.decode("latin-1"), encoding)
+    return content.decode(encoding, "replace")
+
+
+def _is_sound(text: str) -> bool:
+    """Whether hardly any sign beyond ASCII is one that no page holds on purpose."""
+    return 50 * len(_ODD.findall(text)) <= sum(not letter.isascii() for letter in text)
+
+
+def _score(text: str) -> float:
+    """How Vietnamese the visible text looks; each word counts once, and a handful of words proves nothing."""
+    visible = html.unescape(_NOT_TEXT.sub(" ", text[:_SCORED_CHARACTERS]))
+    found = {word.lower() for word in words(visible) if not word.isascii()}
+    return looks_vietnamese(" ".join(found)) if len(found) >= _ENOUGH_WORDS else 0.0
 
 
 def _guessed(encoding: str) -> Issue:
@@ -183,20 +200,8 @@ def _guessed(encoding: str) -> Issue:
     return Issue("encoding-guessed", message, detail=encoding)
 
 
-def _sample(text: str) -> str:
-    return html.unescape(_NOT_TEXT.sub(" ", text[:_SCORED_CHARACTERS]))
-
-
-def _names_legacy_font(text: str) -> bool:
-    return any(charset_of_font(name) for name in _font_names(text))
-
-
-def _font_names(text: str) -> Iterator[str]:
-    return (match.group() for match in _FONT_NAME.finditer(text))
-
-
 def _normal(text: str) -> str:
     """NFC. Under a legacy font the soft hyphen is ư and Ð is é: they must reach the conversion by run."""
     # A combining slash after a bracket would melt into one sign with it, and the tag be gone.
     text = re.sub("(?<=[<>=])\u0338+", "", text)
-    return storable(text) if _names_legacy_font(text) else nfc(text)
+    return storable(text) if _LEGACY_FONT.search(text) else nfc(text)

@@ -21,7 +21,7 @@ def _bytes_of(codec: str) -> dict[str, int]:
 
 _CODE_PAGES = tuple(_bytes_of(codec) for codec in ("cp1252", "cp1258"))
 # A segment is what stands between two tags or quotes: each was written, and broken, in one go.
-_SEGMENT = re.compile(r"""[^<>"\n]*[^\x00-\x7f<>"\n][^<>"\n]*""")
+_SEGMENT = re.compile(r"""[^<>"\n]+""")
 _SUSPECT = re.compile(
     "[\u00c2-\u00f4\u0102-\u0111\u01a0\u01af\u01b0\u0300-\u0323][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]"
 )
@@ -32,7 +32,7 @@ _ESCAPED_TWICE = re.compile(r"&amp;(#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});", re.I
 _IN_WORD = re.compile(
     r"(?<=[^\W\d_])&amp;(?:#\w{2,6}|[a-z]{2,8});|&amp;(?:#\w{2,6}|[a-z]{2,8});(?=[^\W\d_])", re.IGNORECASE
 )
-_CODE = re.compile(r"(<(pre|code|script|style|textarea|xmp)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(r"(<(pre|code|script|style|textarea|xmp)\b(?:.*?</\2\s*>|.*))", re.IGNORECASE | re.DOTALL)
 
 
 def repair_mojibake(text: str) -> str:
@@ -53,7 +53,7 @@ def repair_entities(text: str) -> str:
         return text
     parts = _CODE.split(text)
     plain = parts[::3]
-    if not any(_is_letter(match.group()) for part in plain for match in _IN_WORD.finditer(part)):
+    if not any(_is_beyond_ascii(match.group()) for part in plain for match in _IN_WORD.finditer(part)):
         return text
     parts[::3] = [_ESCAPED_TWICE.sub(_unescaped_once, part) for part in plain]
     del parts[2::3]  # the names of the elements
@@ -61,7 +61,7 @@ def repair_entities(text: str) -> str:
 
 
 def _repair_segment(segment: str) -> str:
-    if not _SUSPECT.search(segment):
+    if segment.isascii() or not _SUSPECT.search(segment):
         return segment
     for table in _CODE_PAGES:
         repaired = _reread(segment, table)
@@ -88,12 +88,12 @@ def _is_better(before: str, after: str) -> bool:
     return signs > 2 * letters or len(_NATURAL.findall(before)) < letters
 
 
-def _is_letter(entity: str) -> bool:
-    return html.unescape(html.unescape(entity)).isalpha()
+def _is_beyond_ascii(entity: str) -> bool:
+    return not html.unescape(html.unescape(entity)).isascii()
 
 
 def _unescaped_once(match: re.Match[str]) -> str:
-    """The entity with one level less, if it is a sign beyond ASCII: "&amp;lt;" is meant to be seen as "&lt;"."""
+    """The entity with one level less, if its sign is beyond ASCII: "&amp;lt;" is meant to be seen as such."""
     sign = html.unescape(f"&{match[1]};")
     known = match[1].startswith("#") or f"{match[1]};" in html5
     return f"&{match[1]};" if known and (not sign.isascii() or match[1].lower() == "quot") else match.group()

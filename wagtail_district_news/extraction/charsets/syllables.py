@@ -27,8 +27,8 @@ _RHYMES = {
     "y": "- êm ên êng êt êu ch m n nh p t",
 }
 _AFTER_QU = (
-    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât ây e en et eo ê êch ên ênh êt êu i it "
-    "ôc ơ y ych yên yêt yn ynh yp yt"
+    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât ây e en et eo "
+    "ê êch ên ênh êt êu i it ôc ơ y ych yên yêt yn ynh yp yt"
 )
 
 
@@ -44,7 +44,7 @@ _STOPPED = re.compile(r"(?:[^n]h|c|p|t)$")
 
 
 def looks_vietnamese(text: str) -> float:
-    """The share, 0 to 1, of words with a letter beyond ASCII that are legal syllables; 0 if there are none."""
+    """The share, 0 to 1, of the words beyond ASCII that are legal syllables; 0 if there are none."""
     words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
     return sum(map(is_syllable, words)) / len(words) if words else 0.0
 

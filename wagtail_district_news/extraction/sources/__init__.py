@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .addresses import without_archive_prefix
 from .archive import ZipSource
 from .base import MAX_FILE_BYTES, MAX_PAGE_BYTES, Source, SourceError
 from .folder import FolderSource
-from .addresses import without_archive_prefix
 
 __all__ = [
     "KINDS",

@@ -7,6 +7,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from lzma import LZMAError
 from pathlib import Path
@@ -105,13 +106,11 @@ class ZipSource(Source):
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """The entry's name with "/" between folders; names in UTF-8 that the zip does not declare are put right."""
+    """The entry's name with "/" between folders; one in UTF-8 that the zip does not declare is put right."""
     name = entry.filename
     if not entry.flag_bits & 0x800:
-        try:
+        with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     return name.replace("\\", "/")
 
 

@@ -43,7 +43,7 @@ class Source(ABC):
     def _read(self, path: str, most: int) -> bytes:
         """At most `most` bytes from the start of a listed file. SourceError if it cannot be read."""
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - most kinds hold nothing open
         """Let go of open files. A closed source still knows its names."""
 
     def __enter__(self) -> Source:
@@ -80,7 +80,7 @@ class Source(ABC):
     ) -> Iterator[SourceDocument]:
         """Every HTML file, one in memory at a time.
 
-        A file that cannot be read is told to `on_error`, and the walk goes on; without it the error is raised.
+        A file that cannot be read is told to `on_error`, and the walk goes on; without it, it is raised.
         """
         for path in self.page_paths:
             try:
@@ -101,12 +101,12 @@ class Source(ABC):
         content = b"" if size > limit else self._read(path, limit + 1)
         if size > limit or len(content) > limit:
             raise SourceError(
-                f"“{path}” is larger than the {limit:,} bytes allowed: raise the limit or shrink the file."
+                f"“{path}” is larger than the {limit:,} bytes allowed. Raise the limit or shrink it."
             )
         return content
 
     def find(self, reference: str, from_path: str, base_url: str = "") -> str | None:
-        """The path of the file that an href or src means, as written in the page `from_path`; None if not here.
+        """The path of the file that an href or src, as written in the page `from_path`, means; None if not here.
 
         `base_url` is the old address of the portal. References to other hosts are found in a mirror that
         keeps a folder for each host.

@@ -36,7 +36,8 @@ class FolderSource(Source):
         return found
 
     def _walk(self, root: Path) -> Iterator[tuple[str, tuple[Path, int]]]:
-        for folder, _, names in os.walk(root, onerror=_refuse):
+        for folder, folders, names in os.walk(root, onerror=_refuse):
+            folders[:] = [name for name in folders if not is_left_out(name)]
             for name in names:
                 place = Path(folder, name)
                 path = place.relative_to(root).as_posix()
@@ -49,9 +50,8 @@ class FolderSource(Source):
             with self._files[path][0].open("rb") as file:
                 return file.read(most)
         except OSError as error:
-            raise SourceError(
-                f"“{path}” cannot be read ({error.strerror}): check its permissions, or copy the folder again."
-            ) from error
+            reason = f"“{path}” cannot be read ({error.strerror})"
+            raise SourceError(f"{reason}: check its permissions, or copy the folder again.") from error
 
 
 def _size_inside(place: Path, root: Path) -> int | None:

@@ -13,7 +13,7 @@ from .pages import has_page_suffix
 _INDEX = ("index.html", "index.htm", "default.aspx", "default.html", "default.htm", "index.php", "index.aspx",
           "default.asp", "index.asp", "index.shtml", "home.aspx")  # fmt: skip
 _ADDED = re.compile(r"\.html?$", re.IGNORECASE)
-_QUERY = re.compile(r"(?P<path>[^?]*?)(?:\?|@(?=[^/]*=))(?P<query>[^/]*)", re.DOTALL)
+_QUERY = re.compile(r"(?P<path>(?:.*/)?[^/]*?)(?P<mark>\?|@(?=[^/]*=)|%3[Ff])(?P<query>[^/]*)", re.DOTALL)
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 # Parameters that say where a reader came from, not what they read.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|source)=", re.IGNORECASE)
@@ -21,27 +21,26 @@ _ETH = str.maketrans("\u00d0\u00f0", "\u0110\u0111", "\u200b\u2060\ufeff\u00ad")
 
 
 def stored_keys(path: str) -> Iterator[str]:
-    """The keys that a stored file is found by: its path, and its address with a query if its name holds one."""
-    whole = decoded(path)
-    yield _key(whole)
-    match = _QUERY.fullmatch(whole)
+    """The keys that a stored file is found by: its path, and its address if its name holds a query."""
+    yield key_of(path)
+    match = _QUERY.fullmatch(path)
     if match:
         query = _ADDED.sub("", match["query"])
-        if "?" not in whole:  # wget for Windows: "@" for "?", and "+" for ":"
+        if match["mark"] == "@":  # wget for Windows, which also writes "+" for ":"
             query = re.sub(r"(?<=\d)\+(?=\d)", ":", query)
-        yield f"{_key(match['path'])}?{_query_key(query)}"
+        yield f"{key_of(match['path'])}?{_query_key(query)}"
 
 
 def keys_of(path: str, query: str) -> Iterator[tuple[str, str]]:
     """Keys to try for an address, likeliest first, each with the spelling it stands for."""
-    asked = _query_key(decoded(query))
+    asked = _query_key(query)
     for spelling in _spellings(path):
         if asked:
             for name in _files(spelling, only_folder=not spelling or spelling.endswith("/")):
-                yield f"{_key(name)}?{asked}", f"{name}?{query}"
+                yield f"{key_of(name)}?{asked}", f"{name}?{query}"
         if not asked or _is_static(spelling):
             for name in _files(spelling):
-                yield _key(name), name
+                yield key_of(name), name
 
 
 def original_name(path: str) -> str:
@@ -55,7 +54,7 @@ def original_name(path: str) -> str:
 
 
 def decoded(text: str) -> str:
-    """Percent-encoding undone, however often it was applied; bytes that are no UTF-8 stay apart as surrogates."""
+    """Percent-encoding undone, however often it was applied; bytes that are no UTF-8 become surrogates."""
     for _ in range(3):
         if "%" not in text:
             break
@@ -69,15 +68,17 @@ def canonical(text: str) -> str:
     return unicodedata.normalize("NFC", decoded(text).translate(_ETH))
 
 
-def _key(path: str) -> str:
+def key_of(path: str) -> str:
+    """What all spellings of one path share."""
     return canonical(path).casefold()
 
 
 def _query_key(query: str) -> str:
     """The parameters sorted, names in lower case, without those that only track."""
-    kept = [pair for pair in query.split("&") if pair and not _TRACKING.match(pair)]
-    pairs = [(name.casefold(), mark + value) for name, mark, value in (pair.partition("=") for pair in kept)]
-    return unicodedata.normalize("NFC", "&".join(name + value for name, value in sorted(pairs)))
+    kept = (decoded(pair).partition("=") for pair in query.split("&") if pair and not _TRACKING.match(pair))
+    return unicodedata.normalize(
+        "NFC", "&".join(sorted(name.casefold() + mark + value for name, mark, value in kept))
+    )
 
 
 def _spellings(path: str) -> Iterator[str]:

@@ -7,17 +7,19 @@ from posixpath import basename
 
 HEAD_BYTES = 1024
 
-_PAGE_SUFFIX = re.compile(r"\.(?:html?|xhtml|shtml?|phtml|aspx?|php\d?|jspx?|cfm|cgi|do)$", re.IGNORECASE)
+_STATIC = re.compile(r"\.(?:html?|xhtml|shtml?)$", re.IGNORECASE)
+_DYNAMIC = re.compile(r"\.(?:aspx?|php\d?|phtml|jspx?|cfm|cgi|do)$", re.IGNORECASE)
 # A query in a name: "?" as wget writes it on Unix, "@" on Windows, "%3F" as other tools do.
 _QUERY = re.compile(r"(?:\?|@|%3F).*", re.IGNORECASE | re.DOTALL)
 _ANY_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _LEFT_OUT = {"__macosx", "hts-cache"}
 
 _OTHER_KINDS = (
-    b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"GIF8", b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"BM", b"II*\0", b"MM\0*",
-    b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"CWS", b"FWS", b"ID3", b"OggS", b"\0\0\x01\0",
-    b"wOFF", b"wOF2", b"\x30\x26\xb2\x75", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp",
+    b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"GIF8", b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"BM", b"II*\0",
+    b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"CWS", b"FWS", b"ID3", b"OggS", b"MM\0*",
+    b"\0\0\x01\0", b"wOFF", b"wOF2", b"\x30\x26\xb2\x75", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp",
 )  # fmt: skip
+_ANY_TAG = re.compile(rb"<[a-z!?]", re.IGNORECASE)
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|link|base|frameset|table|form|div|span|p|br|h[1-6]|a|font|center"
     rb"|ul|ol|img|script|style|noscript|section|article|main|nav|header)\b",
@@ -43,11 +45,15 @@ def may_be_page(path: str) -> bool:
 
 def has_page_suffix(name: str) -> bool:
     """Whether a name ends, before or after its query, as web pages do."""
-    return bool(_PAGE_SUFFIX.search(name) or _PAGE_SUFFIX.search(_QUERY.sub("", name)))
+    return _ends(_STATIC, name) or _ends(_DYNAMIC, name)
 
 
 def is_page(path: str, head: bytes) -> bool:
-    """Whether a file that may be a page begins as one. `head` is its first `HEAD_BYTES` bytes."""
+    """Whether a file that may be a page begins as one. `head` is its first `HEAD_BYTES` bytes.
+
+    The less its name promises, the more its beginning must show: .html files need only not be another
+    kind; of .aspx and the like, which serve anything, a tag is wanted; without a suffix, one of a page's.
+    """
     if head.startswith(_OTHER_KINDS) or (_is_binary(head) and not _is_utf16(head)):
         return False
     text = (
@@ -58,8 +64,16 @@ def is_page(path: str, head: bytes) -> bool:
     )
     if _DATA_ROOT.match(text):
         return False
-    # A page may begin with a screen of white space; a script or a style sheet begins with its own words.
-    return bool(_MARKUP.search(text)) or (has_page_suffix(basename(path)) and not text.strip())
+    name = basename(path)
+    if _ends(_STATIC, name):
+        return True
+    if _ends(_DYNAMIC, name):  # which may begin with a screen of white space
+        return bool(_ANY_TAG.search(text)) or not text.strip()
+    return bool(_MARKUP.search(text))
+
+
+def _ends(suffix: re.Pattern[str], name: str) -> bool:
+    return bool(suffix.search(name) or suffix.search(_QUERY.sub("", name)))
 
 
 def _is_binary(head: bytes) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from .addresses import Reference, join, parse_reference
 from .layout import common_folders, place_of
-from .names import canonical, decoded, keys_of, original_name, stored_keys
+from .names import canonical, decoded, key_of, keys_of, original_name, stored_keys
 
 _ROOTED = re.compile(
     rb"""(?:href|src|background|action)\s*=\s*["']?((?:https?://[^/"'\s>]+)?/[^/"'\s>][^"'\s>]*)""", re.I
@@ -68,7 +68,7 @@ class References:
             yield self._in(self._by_host, place.host + "/", path or "", target.query)
         elif inside is None or self._root:
             path = join(from_path.removeprefix(self._root), target.path, clamp=True)
-            yield self._in(self._by_path, self._root, path or "", target.query)
+            yield self._in(self._by_path, key_of(self._root), path or "", target.query)
 
     def _rooted(self, target: Reference, from_path: str, base_url: str) -> Iterator[str | None]:
         host = place_of(from_path, self._folders).host
@@ -76,7 +76,7 @@ class References:
             if host:
                 yield self._in(self._by_host, host + "/", path, target.query)
             else:
-                yield self._in(self._by_path, self._root, path, target.query)
+                yield self._in(self._by_path, key_of(self._root), path, target.query)
 
     def _on_host(self, target: Reference, from_path: str, base_url: str) -> Iterator[str | None]:
         path = join("", target.path, clamp=True) or ""
@@ -87,7 +87,7 @@ class References:
 
     def _in(self, index: dict[str, tuple[str, ...]], root: str, path: str, query: str) -> str | None:
         for key, wanted in keys_of(path, query):
-            found = self._best(index.get(root.casefold() + key, ()), wanted)
+            found = self._best(index.get(root + key, ()), wanted)
             if found:
                 return found
         return None
@@ -105,7 +105,7 @@ class References:
 
     @cached_property
     def _root(self) -> str:
-        """The folder that stands for "/". Where one folder holds all, how the pages refer to files decides."""
+        """The folder that "/" means. Where one folder holds everything, the pages' own references decide."""
         roots = ["/".join([*self._folders[:depth], ""]) for depth in range(len(self._folders) + 1)]
         if len(roots) == 1:
             return ""
@@ -116,7 +116,7 @@ class References:
     def _hit(self, root: str, reference: str) -> str | None:
         target = parse_reference(reference, "")
         path = join("", target.path, clamp=True) if target else None
-        return self._in(self._by_path, root, path, target.query) if target and path else None
+        return self._in(self._by_path, key_of(root), path, target.query) if target and path else None
 
 
 def _rooted_references(content: bytes) -> Iterable[str]:
