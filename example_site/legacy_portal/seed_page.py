@@ -35,7 +35,7 @@ def article() -> Article:
     )
     return Article(
         number=2275,
-        title="Hội nghị chuyên đề “Nâng cao hiệu quả công tác dân vận ở cơ sở năm 2018”",
+        title="Hội nghị chuyên đề “Đổi mới cách làm dân vận từ khu phố, tổ dân phố”",
         category=CATEGORY[17],
         published=datetime(2018, 10, 25, 11, 5),
         lead=(
