@@ -23,28 +23,27 @@ _HEAD_BYTES = 8192  # a meta charset further down is ignored by browsers too
 _DECLARED = re.compile(
     rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w:.+-]+)", re.IGNORECASE
 )
-# What a label means in practice (WHATWG), and the Vietnamese ones that Python does not know.
-_MEANT = {
-    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
-    "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949", "iso-8859-9": "cp1254", "tis-620": "cp874", "big5": "big5hkscs",
+_LEGACY = ("tcvn3", "vni", "viscii")  # Python does not know them
+_LEGACY_LABELS = {
     "viscii": "viscii", "csviscii": "viscii", "x-viet-viscii": "viscii", "tcvn": "tcvn3", "tcvn3": "tcvn3",
     "tcvn-5712": "tcvn3", "tcvn5712-1": "tcvn3", "x-viet-tcvn": "tcvn3", "x-viet-tcvn5712": "tcvn3",
     "x-tcvn": "tcvn3", "vni": "vni", "x-viet-vni": "vni", "x-vni": "vni",
 }  # fmt: skip
-_LEGACY = ("tcvn3", "vni", "viscii")
-_REFUSED = {
-    "utf-7",
-    "utf-8",
-    "utf-8-sig",
-    "utf-16",
-    "utf-32",
+# Pages mean by these names what browsers make of them (WHATWG): the vendor's larger set.
+_MEANT = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "gb2312": "gb18030",
+    "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc_kr": "cp949",
+}  # fmt: skip
+_NEVER_MEANT = (
+    "utf",
+    "raw",
+    "unicode",
     "idna",
     "punycode",
-    "unicode-escape",
     "undefined",
     "mbcs",
-}
+    "oem",
+)  # or ruled out by now
 _CLEARLY = 0.2  # by how much a guess must look more Vietnamese than what the page itself says
 _VIETNAMESE = 0.6  # French, German and Portuguese stay below 0.4, the best wrong reading below 0.57
 _ENOUGH_WORDS = 3
@@ -145,36 +144,30 @@ def _meta(content: bytes) -> str:
 def _meant(label: str) -> str | None:
     """The codec that a label stands for; None for no label, an unknown one, or one already ruled out."""
     label = label.strip(" \t\"'").lower()
-    if label in _MEANT or not label:
-        return _MEANT.get(label)
+    if label in _LEGACY_LABELS:
+        return _LEGACY_LABELS[label]
     try:
-        codec = codecs.lookup(label)
-        b"".decode(codec.name)
+        name = codecs.lookup(label).name
+        b"".decode(name)  # some codecs are not of text
     except (LookupError, ValueError):
         return None
-    refused = codec.name.replace("_", "-") in _REFUSED or codec.name.startswith(("utf", "raw", "unicode"))
-    return None if refused else codec.name
+    return None if name.startswith(_NEVER_MEANT) else _MEANT.get(name, name)
 
 
 def _by_evidence(content: bytes, declared: list[str]) -> tuple[str, str, list[Issue]]:
     """Single-byte charsets read anything: the declared one stands unless a guess is far more Vietnamese."""
-    candidates = dict.fromkeys([*declared, "cp1252", "cp1258", *_LEGACY])
+    candidates = list(dict.fromkeys([*declared, "cp1252", "cp1258", *_LEGACY]))
     readings = {name: _reading(content, name) for name in candidates}
-    sound = {name: text for name, text in readings.items() if _is_sound(text)}
-    if not sound:
-        return _least_damaged(content, readings)
-    first = next(iter(sound))
-    scores = {name: _score(text) for name, text in sound.items()}
+    readings["utf-8"] = content.decode("utf-8", "replace")
+    scores = {name: _score(readings[name]) for name in candidates}
+    # VISCII makes a letter of every byte, so the legacy charsets are taken on evidence alone.
+    usual = [name for name in candidates if name in declared or name not in _LEGACY]
+    first = next((name for name in usual if _is_sound(readings[name])), None)
+    first = first or min(["utf-8", *usual], key=lambda name: len(_ODD.findall(readings[name])))
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] < _VIETNAMESE or scores[best] < scores[first] + _CLEARLY:
+    if scores[best] < _VIETNAMESE or scores[best] < scores.get(first, 0) + _CLEARLY:
         best = first
-    return sound[best], best, [] if best in declared else [_guessed(best)]
-
-
-def _least_damaged(content: bytes, readings: dict[str, str]) -> tuple[str, str, list[Issue]]:
-    readings = {"utf-8": content.decode("utf-8", "replace"), **readings}
-    name = min(readings, key=lambda name: len(_ODD.findall(readings[name])))
-    return readings[name], name, [_guessed(name)]
+    return readings[best], best, [] if best in declared else [_guessed(best)]
 
 
 def _reading(content: bytes, encoding: str) -> str:
@@ -203,5 +196,6 @@ def _guessed(encoding: str) -> Issue:
 def _normal(text: str) -> str:
     """NFC. Under a legacy font the soft hyphen is ư and Ð is é: they must reach the conversion by run."""
     # A combining slash after a bracket would melt into one sign with it, and the tag be gone.
-    text = re.sub("(?<=[<>=])\u0338+", "", text)
+    if "\u0338" in text:
+        text = re.sub("(?<=[<>=])\u0338+", "", text)
     return storable(text) if _LEGACY_FONT.search(text) else nfc(text)

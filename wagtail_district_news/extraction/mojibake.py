@@ -21,7 +21,7 @@ def _bytes_of(codec: str) -> dict[str, int]:
 
 _CODE_PAGES = tuple(_bytes_of(codec) for codec in ("cp1252", "cp1258"))
 # A segment is what stands between two tags or quotes: each was written, and broken, in one go.
-_SEGMENT = re.compile(r"""[^<>"\n]+""")
+_SEGMENT = re.compile('[^<>"]+')
 _SUSPECT = re.compile(
     "[\u00c2-\u00f4\u0102-\u0111\u01a0\u01af\u01b0\u0300-\u0323][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]"
 )
@@ -29,9 +29,6 @@ _SUSPECT = re.compile(
 _NATURAL = re.compile("[\u00c2-\u00df\u0102\u0110\u01a0\u01af][\u00a0\u00ab\u00bb\u2013-\u2026]")
 
 _ESCAPED_TWICE = re.compile(r"&amp;(#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});", re.IGNORECASE)
-_IN_WORD = re.compile(
-    r"(?<=[^\W\d_])&amp;(?:#\w{2,6}|[a-z]{2,8});|&amp;(?:#\w{2,6}|[a-z]{2,8});(?=[^\W\d_])", re.IGNORECASE
-)
 _CODE = re.compile(r"(<(pre|code|script|style|textarea|xmp)\b(?:.*?</\2\s*>|.*))", re.IGNORECASE | re.DOTALL)
 
 
@@ -40,7 +37,7 @@ def repair_mojibake(text: str) -> str:
     for _ in range(2):
         if not _SUSPECT.search(text):
             break
-        repaired = _SEGMENT.sub(lambda match: _repair_segment(match.group()), text)
+        repaired = "\n".join(_repair_line(line) for line in text.split("\n"))
         if repaired == text:
             break
         text = repaired
@@ -53,11 +50,17 @@ def repair_entities(text: str) -> str:
         return text
     parts = _CODE.split(text)
     plain = parts[::3]
-    if not any(_is_beyond_ascii(match.group()) for part in plain for match in _IN_WORD.finditer(part)):
+    if not any(_is_in_word(match) for part in plain for match in _ESCAPED_TWICE.finditer(part)):
         return text
     parts[::3] = [_ESCAPED_TWICE.sub(_unescaped_once, part) for part in plain]
     del parts[2::3]  # the names of the elements
     return "".join(parts)
+
+
+def _repair_line(line: str) -> str:
+    if not _SUSPECT.search(line):
+        return line
+    return _SEGMENT.sub(lambda match: _repair_segment(match.group()), line)
 
 
 def _repair_segment(segment: str) -> str:
@@ -88,12 +91,21 @@ def _is_better(before: str, after: str) -> bool:
     return signs > 2 * letters or len(_NATURAL.findall(before)) < letters
 
 
-def _is_beyond_ascii(entity: str) -> bool:
-    return not html.unescape(html.unescape(entity)).isascii()
+def _is_in_word(match: re.Match[str]) -> bool:
+    """Whether an escaped sign touches a letter, a quote two of them: nobody writes that to be read."""
+    sign, text = _sign(match), match.string
+    before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
+    if sign in "'\"":
+        return bool(sign) and before.isalpha() and after.isalpha()
+    return before.isalpha() or after.isalpha()
+
+
+def _sign(match: re.Match[str]) -> str:
+    """The sign meant, if it is a quote or beyond ASCII ("&amp;lt;" is meant to be seen as such); else ""."""
+    sign = html.unescape(f"&{match[1]};")
+    known = match[1].startswith("#") or f"{match[1]};" in html5
+    return sign if known and (sign in "'\"" or not sign.isascii()) else ""
 
 
 def _unescaped_once(match: re.Match[str]) -> str:
-    """The entity with one level less, if its sign is beyond ASCII: "&amp;lt;" is meant to be seen as such."""
-    sign = html.unescape(f"&{match[1]};")
-    known = match[1].startswith("#") or f"{match[1]};" in html5
-    return f"&{match[1]};" if known and (not sign.isascii() or match[1].lower() == "quot") else match.group()
+    return f"&{match[1]};" if _sign(match) else match.group()

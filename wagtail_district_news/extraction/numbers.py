@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from ..text import fold
 
 _LARGEST = 2**63 - 1  # what the databases' big integer holds
-_NUMBER = re.compile(r"(?<![\w.,/:+])[-+]?\d[\w.,/:%'+-]*(?: \d+)*(?: ?(?:[kmbn]|tr|ty|nghin|ngan|trieu)\b)?")
+_NUMBER = re.compile(
+    r"(?<![\w.,/+])(?<!\d:)[-+]?\d[\w.,/:%'+-]*(?: \d+)*(?: ?(?:[kmbn]|tr|ty|nghin|ngan|trieu)\b)?"
+)
 _GROUPED = re.compile(r"\d{1,3}(?P<separator>[.,' ])\d{3}(?:(?P=separator)\d{3})*")
 _SPELT = re.compile(r"\d(?: \d)+")  # a counter that shows each digit on its own
 _DIGIT_IMAGE = re.compile(r"(?<!\d)(\d)\.(?:gif|png|jpe?g|bmp|svg|webp)(?:[?#].*)?")

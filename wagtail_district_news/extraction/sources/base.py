@@ -106,7 +106,7 @@ class Source(ABC):
         return content
 
     def find(self, reference: str, from_path: str, base_url: str = "") -> str | None:
-        """The path of the file that an href or src, as written in the page `from_path`, means; None if not here.
+        """The path of the file that an href or src, as written in `from_path`, means; None if it is not here.
 
         `base_url` is the old address of the portal. References to other hosts are found in a mirror that
         keeps a folder for each host.

@@ -16,8 +16,8 @@ _LEFT_OUT = {"__macosx", "hts-cache"}
 
 _OTHER_KINDS = (
     b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"GIF8", b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"BM", b"II*\0",
-    b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"CWS", b"FWS", b"ID3", b"OggS", b"MM\0*",
-    b"\0\0\x01\0", b"wOFF", b"wOF2", b"\x30\x26\xb2\x75", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp",
+    b"MM\0*", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"CWS", b"FWS", b"ID3",
+    b"OggS", b"\0\0\x01\0", b"wOFF", b"wOF2", b"\x30\x26\xb2\x75", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp",
 )  # fmt: skip
 _ANY_TAG = re.compile(rb"<[a-z!?]", re.IGNORECASE)
 _MARKUP = re.compile(
