@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.dateparse import parse_datetime
 from wagtail.fields import StreamField
@@ -52,7 +54,8 @@ def revision_digest(content: dict[str, Any], model: type[models.Model]) -> str:
     Equal for two revisions that say the same: block keys of rich text, seconds that the editor's form does not
     show, line ends and primary keys of children do not count.
     """
-    plain = {name: _field(model, name, value) for name, value in content.items() if name not in VOLATILE}
+    stored = json.loads(json.dumps(content, cls=DjangoJSONEncoder))  # as it comes back from the database
+    plain = {name: _field(model, name, value) for name, value in stored.items() if name not in VOLATILE}
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -92,7 +95,7 @@ def _child(value: Any) -> Any:
 
 def _minute(value: str) -> str:
     moment = parse_datetime(value)
-    return moment.replace(second=0, microsecond=0).isoformat() if moment else value
+    return moment.astimezone(UTC).replace(second=0, microsecond=0).isoformat() if moment else value
 
 
 def _plain(value: Any) -> Any:

@@ -12,6 +12,7 @@ from .identity import key_hash, page_key
 from .models import ImportRecord, ImportRun, PendingLink, Status
 from .options import Outcome, issues_from_json, issues_json
 
+LOST_WORDS = 200  # how many of them the ledger keeps
 LIGHT = (
     "pk", "key_hash", "path", "source_hash", "profile_hash", "converter_version", "status", "written", "page_id",
     "revision", "kind", "was_live",
@@ -150,13 +151,11 @@ class Ledger:
             self.versions.profile_hash,
             self.versions.converter_version,
         )
-        record.status, record.reason = outcome.status, outcome.reason
-        record.messages = [*issues_json(outcome.issues), {"code": "", "outcome": outcome.code}]
-        if outcome.words.lost_words:
-            record.messages[-1]["lost_words"] = list(outcome.words.lost_words[:200])
+        record.status, record.code, record.reason = outcome.status, outcome.code, outcome.reason
+        record.messages = issues_json(outcome.issues)
         record.has_losses = outcome.has_losses
         record.words_kept, record.words_furniture = outcome.words.kept, outcome.words.furniture
-        record.words_lost = outcome.words.lost
+        record.words_lost, record.lost_words = outcome.words.lost, list(outcome.words.lost_words[:LOST_WORDS])
         record.run = run
         if record.first_run_id is None:
             record.first_run = run
@@ -181,7 +180,6 @@ class Ledger:
 
 def record_outcome(record: ImportRecord, status: str, code: str = "", reason: str = "") -> Outcome:
     """Return the outcome that a record tells."""
-    extra = next((row for row in record.messages if not row.get("code")), {})
     return Outcome(
         status=status,
         path=record.path,
@@ -189,11 +187,11 @@ def record_outcome(record: ImportRecord, status: str, code: str = "", reason: st
         kind=record.kind,
         address=record.address,
         reason=reason or record.reason,
-        code=code or extra.get("outcome", ""),
+        code=code or record.code,
         page_id=record.page_id,
         issues=issues_from_json(record.messages),
         words=Accounting(
-            record.words_kept, record.words_furniture, record.words_lost, tuple(extra.get("lost_words", ()))
+            record.words_kept, record.words_furniture, record.words_lost, tuple(record.lost_words)
         ),
     )
 

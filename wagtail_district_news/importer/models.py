@@ -108,12 +108,14 @@ class ImportRecord(models.Model):
     revision = models.PositiveBigIntegerField(_("revision written"), null=True, blank=True)
     content_digest = models.CharField(max_length=64, blank=True, editable=False)
     status = models.CharField(_("status"), max_length=16, choices=Status.choices, blank=True)
+    code = models.CharField(_("code of the reason"), max_length=32, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     messages = models.JSONField(_("messages"), default=list, blank=True)
     has_losses = models.BooleanField(_("with losses"), default=False)
     words_kept = models.PositiveIntegerField(_("words kept"), default=0)
     words_furniture = models.PositiveIntegerField(_("words of furniture"), default=0)
     words_lost = models.PositiveIntegerField(_("words lost"), default=0)
+    lost_words = models.JSONField(_("lost words"), default=list, blank=True)
     indexed = models.BooleanField(_("in the search index"), default=True)
     first_run = models.ForeignKey(
         ImportRun, verbose_name=_("first run"), null=True, on_delete=models.SET_NULL, related_name="+"

@@ -100,5 +100,4 @@ def issues_from_json(rows: Iterable[dict[str, Any]]) -> tuple[Issue, ...]:
     return tuple(
         Issue(row["code"], row["message"], row.get("loss", False), row.get("detail", ""))
         for row in rows
-        if "code" in row
     )

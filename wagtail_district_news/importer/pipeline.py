@@ -171,7 +171,7 @@ class SiteImport:
         except Exception as error:  # any bug of ours is this page's outcome: the run goes on
             if self.options.fail_fast:
                 raise
-            logger.exception("Importing %s failed", document.path)
+            logger.info("Importing %s failed", document.path, exc_info=True)
             outcome = Outcome(Status.FAILED, document.path, reason=plain_reason(error), code="error")
             self._note(f"file:{document.path}", content_hash(document.content), outcome)
             return outcome

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from wagtail_district_news import conf, legacy_addresses, text
 from wagtail_district_news.extraction.documents import Issue, SourceDocument
 from wagtail_district_news.extraction.extract import CONVERTER_VERSION, PageError, extract_page, survey
-from wagtail_district_news.extraction.profile import ProfileError, builtin_profiles
+from wagtail_district_news.extraction.profile import builtin_profiles
 from wagtail_district_news.extraction.sources import SourceError
+from wagtail_district_news.extraction.templates import choose_profile
 
 from .categories import Target
 from .digest import changed_by_editor
@@ -45,7 +46,7 @@ class Portal:
 
     @property
     def visitor_count(self) -> int | None:
-        return getattr(self.survey, "visitor_count", None)
+        return self.survey.visitor_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def open_portal(
     """Choose a profile, survey the source and find the portal's name. ImportSetupError in plain words."""
     profile = options.profile or _choose(source)
     surveyed = survey(source, profile, options.base_url, progress=_of_stage(progress, "survey"))
+    _must_explain(surveyed, profile)
     base_url = options.base_url or surveyed.base_url or ""
     return Portal(
         source=source,
@@ -82,21 +84,30 @@ def open_portal(
 
 
 def _choose(source: Any) -> Any:
-    from wagtail_district_news.extraction.profile import choose_profile
-
-    try:
-        profile, coverage = choose_profile(builtin_profiles(), source)
-    except ProfileError as error:
-        raise ImportSetupError(str(error)) from error
-    if profile is None or not coverage:
+    """Return the built-in profile that reads most of the source."""
+    profiles = builtin_profiles()
+    profile, coverage = choose_profile(profiles, source)
+    if not coverage:
         raise ImportSetupError(
             gettext(
-                "None of the built-in profiles (%(names)s) knows the pages of this source. Write a profile for its "
-                "template and give it with --profile FILE; docs: “A profile for your portal”."
+                "None of the built-in profiles (%(names)s) knows the pages of this source. Write a profile for "
+                "its template and give it with --profile FILE."
             )
-            % {"names": ", ".join(each.name for each in builtin_profiles())}
+            % {"names": ", ".join(each.name for each in profiles)}
         )
     return profile
+
+
+def _must_explain(surveyed: Any, profile: Any) -> None:
+    """Stop before a run that would find no article: a wrong profile is no page's fault."""
+    if not any(number for template, number in surveyed.templates.items() if template):
+        raise ImportSetupError(
+            gettext(
+                "The profile “%(name)s” explains no page of this source: its templates match none. Choose another "
+                "with --profile FILE, or correct what its templates match."
+            )
+            % {"name": profile.name}
+        )
 
 
 def _of_stage(progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:

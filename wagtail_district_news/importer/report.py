@@ -143,13 +143,18 @@ def summary_lines(summary: Summary) -> list[str]:
     )
     lines += _named(_("Left alone: deleted since the import"), summary.of_code("deleted"), _where)
     lines += _named(_("Failed"), [each for each in summary.outcomes if each.status == Status.FAILED], _why)
+    notes = [issue.message for issue in summary.portal.survey.issues]
+    if notes:
+        lines += ["", _("To know about this source:"), *(f"  {note}" for note in notes)]
     return [*lines, "", *_next_steps(summary)]
 
 
 def _headline(summary: Summary) -> str:
     if summary.planned:
         return _("Plan: nothing was written.")
-    if not summary.changed and not summary.failed:
+    if summary.failed and not summary.changed:
+        return _("No page was written.")
+    if not summary.changed:
         return _("Nothing changed: every page stands as it was imported.")
     return ngettext("%(number)s page written.", "%(number)s pages written.", summary.changed) % {
         "number": number(summary.changed)
