@@ -15,8 +15,8 @@ from .recurrence import Tally
 from .sources import without_archive_prefix
 
 _MIRRORED = re.compile(r"<!-- Mirrored from (\S+) by HTTrack", re.IGNORECASE)
-_ARCHIVED_LINK = re.compile(r"/web/\d{4,14}(?:[a-z]{2}_)?/https?(?:_?:?/{1,2}|_/)([a-z0-9][\w.-]*\.[a-z]{2,})", re.IGNORECASE)
-_ASSETS = re.compile(r"/web/\d{4,14}(?:js|cs|im|if|oe)_/")
+# Pages and pictures; scripts and style sheets come from anywhere.
+_ARCHIVED_LINK = re.compile(r"/web/\d{4,14}(?:im_)?/https?_?:?/{1,2}([a-z0-9][\w.-]*\.[a-z]{2,})", re.IGNORECASE)
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
 _QUERIED = re.compile(r"[?@%]", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ def page_claims(tree: Tree, text: str) -> Claims:
     found = _MIRRORED.search(text)
     mirrored = f"http://{found[1]}" if found else ""
     hosts = tuple(host.lower() for host in _ARCHIVED_LINK.findall(text)) if "/web/" in text else ()
-    absolute = canonical if urlsplit_safe(canonical).startswith("http") else ""
+    absolute = canonical if _site(canonical) else ""
     return Claims(absolute, mirrored, base_href(tree), hosts)
 
 
@@ -66,14 +66,22 @@ class AddressFinder:
     _sites: Counter[str] = field(default_factory=Counter)
     _archived: Counter[str] = field(default_factory=Counter)
 
-    def take_in(self, claims: Claims) -> None:
-        """Count what one page claims."""
+    def take_in(self, claims: Claims, path: str) -> None:
+        """Count what one page claims, and what its place in the mirror tells."""
         if claims.canonical:
             self._canonical.add_page([_key(claims.canonical)])
-        for address, weight in ((claims.canonical, 3), (claims.mirrored, 3), (claims.base, 2)):
+        for address, weight in ((claims.canonical, 3), (claims.mirrored, 3), (claims.base, 2), (self.in_folder(path), 1)):
             if site := _site(address):
                 self._sites[site] += weight
-        self._archived.update(set(claims.hosts[:50]))
+        self._archived.update(claims.hosts[:500])
+
+    def in_folder(self, path: str) -> str:
+        """The address that the mirror's folders give a file, "" where they tell none."""
+        address = self.by_folder(path)
+        host = urlsplit(address).netloc
+        if host and f"www.{host}" in path.split("/"):  # what tells no sites apart is part of an address all the same
+            return address.replace(host, f"www.{host}", 1)
+        return address
 
     def settle(self, base_url: str = "") -> str:
         """Decide the portal's old address; what the caller knows goes first. "" if nothing tells."""
@@ -90,7 +98,7 @@ class AddressFinder:
         """The old address of one page: what the source knows, what the page says, what its path tells."""
         if known:
             return known
-        folder = self.by_folder(path)
+        folder = self.in_folder(path)
         if self.explicit:
             return urljoin(self.base_url, _own_path(folder) if folder else _written(path))
         if claims.canonical and self._canonical.pages(_key(claims.canonical)) <= 1:
@@ -102,20 +110,14 @@ class AddressFinder:
         return urljoin(self.base_url, _written(path)) if self.base_url else ""
 
 
-def urlsplit_safe(address: str) -> str:
-    """The scheme of an address, "" where it cannot be taken apart."""
-    try:
-        return urlsplit(address).scheme.lower()
-    except ValueError:
-        return ""
-
-
 def _site(address: str) -> str:
     try:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    return f"{parts.scheme.lower()}://{parts.netloc.lower()}" if parts.scheme in ("http", "https") and parts.netloc else ""
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return ""
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
 
 
 def _key(address: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -27,7 +28,13 @@ _VOID = frozenset(
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _CLOSED_BY_THEIR_LIKE = frozenset("p li option optgroup dt dd td th tr tbody thead tfoot rp rt".split())
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# A page is NFC before it is parsed; only character references and what they stand beside can undo that.
+_UNSETTLED = re.compile("[\u0300-\u036f]|&(?:#|[sS]hy|[zZ]w|[zZ]ero|[nN]o[bB]r|ETH|eth|[A-Za-z]*;[\u0300-\u036f])")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
+
+
+_NO_CHILDREN: list[Any] = []  # shared by all texts: nothing is ever added to it
+_NO_ATTRIBUTES: dict[str, str] = {}
 
 
 class PageError(Exception):
@@ -42,15 +49,15 @@ class Node:
 
     __slots__ = ("attributes", "children", "end", "index", "parent", "seen", "tag", "text")
 
-    def __init__(self, index: int, tag: str, parent: Node | None, attributes: dict[str, str]) -> None:
+    def __init__(self, index: int, tag: str, parent: Node | None, attributes: dict[str, str], text: str = "") -> None:
         self.index = index
         self.end = index + 1
         self.tag = tag
         self.parent = parent
         self.attributes = attributes
-        self.children: list[Node] = []
-        self.text = ""
-        self.seen = True
+        self.children: list[Node] = _NO_CHILDREN if tag == TEXT else []
+        self.text = text
+        self.seen = parent is None or parent.seen
 
     def __repr__(self) -> str:
         return f"<Node {self.index} {self.tag} {self.text[:30]!r}>"
@@ -77,6 +84,7 @@ class Tree:
     def __init__(self, nodes: list[Node], engine: Callable[[str], list[int]]) -> None:
         self.nodes = nodes
         self._engine = engine
+        self._named: list[Node] | None = None
         self._by_tag: dict[str, list[Node]] | None = None
         self._by_class: dict[str, list[Node]] | None = None
         self._by_id: dict[str, list[Node]] | None = None
@@ -103,6 +111,12 @@ class Tree:
             self._index()
         return (self._by_id or {}).get(name, [])
 
+    def with_names(self) -> list[Node]:
+        """All elements that have a class or an id, in document order."""
+        if self._named is None:
+            self._named = [n for n in self.nodes if n.attributes and ("class" in n.attributes or "id" in n.attributes)]
+        return self._named
+
     def by_engine(self, selector: str) -> list[Node]:
         """The elements that the parser's own CSS engine selects: slower, but knows every selector."""
         return [self.nodes[index] for index in sorted(set(self._engine(selector)))]
@@ -112,12 +126,17 @@ class Tree:
         classes: dict[str, list[Node]] = {}
         ids: dict[str, list[Node]] = {}
         for node in self.nodes:
-            tags.setdefault(node.tag, []).append(node)
-            if not node.attributes:
+            tag = node.tag
+            if tag == TEXT:
                 continue
-            for name in dict.fromkeys(node.attributes.get("class", "").split()):
-                classes.setdefault(name, []).append(node)
-            if identity := node.attributes.get("id"):
+            tags.setdefault(tag, []).append(node)
+            attributes = node.attributes
+            if not attributes:
+                continue
+            if names := attributes.get("class"):
+                for name in set(names.split()) if " " in names else (names,):
+                    classes.setdefault(name, []).append(node)
+            if identity := attributes.get("id"):
                 ids.setdefault(identity, []).append(node)
         self._by_tag, self._by_class, self._by_id = tags, classes, ids
 
@@ -128,7 +147,7 @@ def parse(text: str) -> Tree:
     parser = LexborHTMLParser(text, scripting=True)
     if parser.root is None:
         raise PageError("the page holds no HTML")
-    nodes, places = _flatten(parser)
+    nodes, places = _flatten(parser, nfc if _UNSETTLED.search(text) else str)
     _close(nodes)
 
     def engine(selector: str) -> list[int]:
@@ -149,8 +168,11 @@ def selector_works(selector: str) -> bool:
     return True
 
 
-def _flatten(parser: LexborHTMLParser) -> tuple[list[Node], dict[int, int]]:
-    """Every element and text in document order, and where the parser's own nodes went."""
+def _flatten(parser: LexborHTMLParser, settle: Callable[[str], str]) -> tuple[list[Node], dict[int, int]]:
+    """Every element and text in document order, and where the parser's own nodes went.
+
+    `settle` makes a text NFC again, where character references may have changed that.
+    """
     nodes: list[Node] = []
     places: dict[int, int] = {}
     root = parser.root
@@ -163,12 +185,10 @@ def _flatten(parser: LexborHTMLParser) -> tuple[list[Node], dict[int, int]]:
         place = places.get(above.mem_id) if above is not None else None
         parent = nodes[place] if place is not None else None
         if tag == "-text":
-            node = Node(len(nodes), TEXT, parent, {})
-            node.text = nfc(raw.text_content or "")
-            node.seen = parent is None or parent.seen
+            node = Node(len(nodes), TEXT, parent, _NO_ATTRIBUTES, settle(raw.text_content or ""))
         else:
-            node = Node(len(nodes), tag, parent, {k: v or "" for k, v in raw.attributes.items()})
-            node.seen = (parent is None or parent.seen) and _is_seen(node)
+            node = Node(len(nodes), tag, parent, _attributes(raw.attributes))
+            node.seen = node.seen and _is_seen(node)
             places[raw.mem_id] = node.index
         if parent is not None:
             parent.children.append(node)
@@ -176,8 +196,18 @@ def _flatten(parser: LexborHTMLParser) -> tuple[list[Node], dict[int, int]]:
     return nodes, places
 
 
+def _attributes(raw: dict[str, str | None]) -> dict[str, str]:
+    if not raw:
+        return _NO_ATTRIBUTES
+    return {name: value or "" for name, value in raw.items()}
+
+
 def _is_seen(node: Node) -> bool:
-    if node.tag in UNSEEN_TAGS or "hidden" in node.attributes:
+    if node.tag in UNSEEN_TAGS:
+        return False
+    if not node.attributes:
+        return True
+    if "hidden" in node.attributes:
         return False
     style = node.attributes.get("style")
     if style and _HIDING_STYLE.search(style):
@@ -198,6 +228,8 @@ def check_limits(text: str) -> None:
         raise PageError(f"the page is longer than {MAX_CHARACTERS:,} characters")
     if not text.strip():
         raise PageError("the file is empty")
+    if text.count("<") < min(MAX_DEPTH, int(MAX_REOPENED**0.5)):
+        return
     tags = _TAG.findall(text)
     if len(tags) > MAX_TAGS:
         raise PageError(f"the page holds more than {MAX_TAGS:,} tags")

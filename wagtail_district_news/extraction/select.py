@@ -69,6 +69,8 @@ class _Compound:
             return tree.classed(self.classes[0])
         if self.tag and self.tag != "*":
             return tree.tagged(self.tag)
+        if self.attributes and self.attributes[0].name in ("class", "id"):
+            return tree.with_names()
         return (node for node in tree.nodes if node.tag != TEXT)
 
     def accepts(self, node: Node) -> bool:

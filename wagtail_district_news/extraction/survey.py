@@ -121,7 +121,7 @@ def _take_in(result: Survey, dates: _Dates, reading: Reading) -> None:
     paths = Paths(reading.tree)
     result.blocks.add_page(block_key(paths, template, run) for run in block_runs(reading.tree, homeless))
     result.pictures.add_page(picture_key(source) for source in _body_pictures(regions))
-    result.addresses.take_in(page_claims(reading.tree, reading.decoded.text))
+    result.addresses.take_in(page_claims(reading.tree, reading.decoded.text), reading.document.path)
     if date := regions.found.get("date"):
         dates.add(date.text)
     total = visitor_total(regions.found.get("visitor_count"))
