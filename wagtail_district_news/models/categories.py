@@ -21,7 +21,7 @@ def default_page_size() -> int:
     return conf.setting("PAGE_SIZE")
 
 
-class CategoryIndexMixin(VisitedPageMixin, NewsSlugMixin, ArchiveRoutesMixin, models.Model):
+class CategoryIndexMixin(VisitedPageMixin, ArchiveRoutesMixin, NewsSlugMixin):
     """Fields and behaviour of a category; use it before a page class: `class Desk(CategoryIndexMixin, Page)`.
 
     It lists its own articles and those of the categories below it, by year, month and day too.
