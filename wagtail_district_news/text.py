@@ -68,7 +68,7 @@ def _cut(slug: str, max_length: int) -> str:
         return slug
     head, _, _ = slug[: max_length + 1].rpartition("-")
     # One endless word has no good place to cut; half a slug is worse than half a word.
-    return head if len(head) * 2 > max_length else slug[:max_length].rstrip("-")
+    return head if len(head) * 2 >= max_length else slug[:max_length].rstrip("-")
 
 
 def _with_vietnamese_d(text: str) -> str:
