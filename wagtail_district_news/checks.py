@@ -55,7 +55,7 @@ def _is_valid(name: str) -> bool:
 
 @register(Tags.compatibility)
 def check_page_classes(app_configs=None, **kwargs) -> list[CheckMessage]:
-    """E004 no such class, E005 a class without our mixin, E006 a swapped base page without classes of its own."""
+    """E004 no such class, E005 one without our mixin, E006 a swapped base page without own classes."""
     return [error for name in MODEL_SETTINGS if _is_valid(name) for error in _check_page_class(name)]
 
 
@@ -100,7 +100,7 @@ def check_children(app_configs=None, **kwargs) -> list[CheckMessage]:
 
 @register(Tags.compatibility)
 def check_blocks(app_configs=None, **kwargs) -> list[CheckMessage]:
-    """E007 a block set that cannot be imported, E008 one that is no StreamBlock, E009 a table without its app."""
+    """E007 a block set that cannot be imported, E008 that is no StreamBlock, E009 a table without its app."""
     return [error for name in BLOCK_SETTINGS if _is_valid(name) for error in _check_block_set(name)]
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber, TruncDay, TruncMonth, TruncYear
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from . import conf, text
 from .archive import ArchivePeriod, PeriodCount
@@ -43,18 +43,14 @@ class CategoryArticles:
 
 def hidden_paths() -> list[str]:
     """Return the tree paths of all that is private: restricted pages, and aliases of them."""
-    restricted = reduce(or_, (Q(**{f"{way}view_restrictions__isnull": False}) for way in ("", "alias_of__")))
-    return list(
-        conf.page_model()
-        .objects.filter(restricted)
-        .order_by("path")
-        .values_list("path", flat=True)
-        .distinct()
-    )
+    # from the few restrictions to their pages: the other way round would read the whole page table
+    restricted = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
+    aliases = conf.page_model().objects.filter(alias_of__in=restricted) if restricted else None
+    return sorted({*restricted.values(), *(aliases.values_list("path", flat=True) if aliases else ())})
 
 
 def public(pages):
-    """Return the pages of a queryset that are live and that anybody may read; costs one query more."""
+    """Return the pages of a queryset that are live and that anybody may read; costs a query or two more."""
     pages = pages.live()
     for hidden in _outermost(hidden_paths()):
         pages = pages.exclude(path__startswith=hidden)
@@ -85,9 +81,15 @@ def articles(category=None, site=None, period: ArchivePeriod | None = None, loca
         found = _in_site(found, site)
     if locale is not None:
         found = found.filter(locale=locale)
-    if period is not None:
-        found = found.filter(published_at__gte=period.start, published_at__lt=period.end)
+    found = in_period(found, period)
     return found.order_by(*NEWEST_FIRST).select_related("lead_image", "category").defer("body")
+
+
+def in_period(found, period: ArchivePeriod | None):
+    """Return the articles of a queryset that were published in a period; all of them without one."""
+    if period is None:
+        return found
+    return found.filter(published_at__gte=period.start, published_at__lt=period.end)
 
 
 def _in_category(found, category):
@@ -153,24 +155,20 @@ def related_articles(article) -> list:
 
 
 def archive_counts(
-    category=None, year: int | None = None, month: int | None = None, site=None, locale=None
+    category=None, year: int | None = None, month: int | None = None, site=None, locale=None, among=None
 ) -> list[PeriodCount]:
     """Return how many articles each year holds; each month of `year`; each day of `year` and `month`.
 
-    Newest first, empty ones left out, by days of the site's own zone. The same articles as `articles`.
+    Newest first, empty ones left out, by days of the site's own zone. The same articles as `articles`;
+    `among`, such a list that is at hand, saves looking for what is in the category and public.
     """
     within = ArchivePeriod(year, month) if year else None
     unit = "year" if within is None else ("month" if within.unit == "year" else "day")
-    found = articles(category=category, site=site, period=within, locale=locale)
-    zone = timezone.get_default_timezone()
-    counted = (
-        found.order_by()
-        .annotate(began=TRUNCATE[unit]("published_at", tzinfo=zone))
-        .values("began")
-        .annotate(count=Count("pk"))
-    )
-    rows = sorted(((row["began"], row["count"]) for row in counted), reverse=True)
-    return [PeriodCount(_period(began, unit), count) for began, count in rows]
+    found = articles(category=category, site=site, locale=locale) if among is None else among
+    began = TRUNCATE[unit]("published_at", tzinfo=timezone.get_default_timezone())
+    counted = in_period(found, within).order_by().annotate(began=began).values("began")
+    rows = counted.annotate(count=Count("pk")).values_list("began", "count")
+    return [PeriodCount(_period(began, unit), count) for began, count in sorted(rows, reverse=True)]
 
 
 def _period(began, unit) -> ArchivePeriod:
@@ -178,13 +176,16 @@ def _period(began, unit) -> ArchivePeriod:
 
 
 def previous_and_next_period(
-    category, period: ArchivePeriod, site=None, locale=None
+    category, period: ArchivePeriod, site=None, locale=None, among=None
 ) -> tuple[ArchivePeriod | None, ArchivePeriod | None]:
-    """Return the nearest earlier and later period of the same length that hold an article, or None."""
-    moments = articles(category=category, site=site, locale=locale).select_related(None)
-    before = moments.filter(published_at__lt=period.start).values_list("published_at", flat=True).first()
-    after = moments.filter(published_at__gte=period.end).order_by(*OLDEST_FIRST)
-    after = after.values_list("published_at", flat=True).first()
+    """Return the nearest earlier and later period of the same length that hold an article, or None.
+
+    `among` as in archive_counts.
+    """
+    found = articles(category=category, site=site, locale=locale) if among is None else among
+    moments = found.select_related(None).values_list("published_at", flat=True)
+    before = moments.filter(published_at__lt=period.start).order_by(*NEWEST_FIRST).first()
+    after = moments.filter(published_at__gte=period.end).order_by(*OLDEST_FIRST).first()
     return tuple(moment and ArchivePeriod.containing(moment, period.unit) for moment in (before, after))
 
 

@@ -70,9 +70,12 @@ class ArchiveRoutesMixin(RoutablePageMixin):
         None), `archive_counts` (PeriodCount of the next smaller unit, newest first) and `calendar` (weeks of
         CalendarDay; None unless the period is a month or a day).
         """
-        articles = paginate(request, self.get_articles(period), self.page_size)
-        previous, following = queries.previous_and_next_period(self, period) if period else (None, None)
-        counts = queries.archive_counts(self, *_counted(period))
+        everything = self.get_articles()
+        articles = paginate(request, queries.in_period(everything, period), self.page_size)
+        previous, following = (None, None)
+        if period:
+            previous, following = queries.previous_and_next_period(self, period, among=everything)
+        counts = queries.archive_counts(self, *_counted(period), among=everything)
         return {
             "news_base_template": conf.base_template(),
             "articles": articles,
@@ -83,9 +86,9 @@ class ArchiveRoutesMixin(RoutablePageMixin):
             "calendar": _calendar(period, counts),
         }
 
-    def get_articles(self, period: ArchivePeriod | None = None):
-        """Return the articles to list, newest first."""
-        return queries.articles(category=self, period=period)
+    def get_articles(self):
+        """Return the articles of the category, newest first; those of a period are taken from them."""
+        return queries.articles(category=self)
 
     def archive_url(self, period: ArchivePeriod, request=None) -> str:
         """Return the address of a period of this category, "" if the category has none."""

@@ -1,6 +1,7 @@
 """Periods of the archive: which dates exist, where days begin, what a calendar shows."""
 
-from datetime import UTC, date, datetime, timedelta, timezone as fixed_zone
+from datetime import UTC, date, datetime, timedelta
+from datetime import timezone as fixed_zone
 from zoneinfo import ZoneInfo
 
 import pytest

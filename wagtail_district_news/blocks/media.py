@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from .embeds import embed_html
@@ -48,6 +50,16 @@ class FigureBlock(blocks.StructBlock):
             "credit": value.get("credit") or "",
         }
 
+    def get_preview_value(self):
+        # "The ward's new reading room", "Picture: the editors"
+        return self.normalize(
+            {
+                "image": get_image_model().objects.order_by("-pk").first(),
+                "caption": "Phòng đọc mới của phường",
+                "credit": "Ảnh: Ban biên tập",
+            }
+        )
+
     class Meta:
         icon = "image"
         group = MEDIA
@@ -55,7 +67,6 @@ class FigureBlock(blocks.StructBlock):
         value_class = FigureValue
         template = "wagtail_district_news/blocks/figure.html"
         preview_template = "wagtail_district_news/blocks/preview.html"
-        preview_value = {"caption": "Phòng đọc mới của phường", "credit": "Ảnh: Ban biên tập"}
         description = _("A picture with caption and credit")
 
 
@@ -63,13 +74,16 @@ class GalleryBlock(blocks.StructBlock):
     images = blocks.ListBlock(FigureBlock(), label=_("Pictures"), min_num=1)
     caption = blocks.CharBlock(label=_("Caption of the gallery"), required=False, max_length=1000)
 
+    def get_preview_value(self):
+        figure = self.child_blocks["images"].child_block.get_preview_value()
+        return self.normalize({"images": [figure, figure], "caption": "Ngày khai trương"})  # "Opening day"
+
     class Meta:
         icon = "image"
         group = MEDIA
         label = _("Gallery")
         template = "wagtail_district_news/blocks/gallery.html"
         preview_template = "wagtail_district_news/blocks/preview.html"
-        preview_value = {"images": [{"caption": "Phòng đọc mới của phường"}], "caption": "Ngày khai trương"}
         description = _("Several pictures that belong together")
 
 
@@ -91,6 +105,11 @@ class DocumentBlock(blocks.StructBlock):
     def get_api_representation(self, value, context=None):
         return document_representation(value.get("document"), value.get("title"))
 
+    def get_preview_value(self):
+        # "Citizens' reception hours, fourth quarter"
+        newest = get_document_model().objects.order_by("-pk").first()
+        return self.normalize({"document": newest, "title": "Lịch tiếp công dân quý IV"})
+
     class Meta:
         icon = "doc-full"
         group = MEDIA
@@ -98,7 +117,6 @@ class DocumentBlock(blocks.StructBlock):
         value_class = DocumentValue
         template = "wagtail_district_news/blocks/document.html"
         preview_template = "wagtail_district_news/blocks/preview.html"
-        preview_value = {"title": "Lịch tiếp công dân quý IV"}  # "Citizens' reception hours, fourth quarter"
         description = _("A file to download")
 
 
