@@ -18,7 +18,7 @@ NOT_TAKEN = "stands in the body but is no part of any element"
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of one run of text: `sort` is kept, furniture or lost; `why` names the slot or the reason."""
+    """What became of one run of text: `sort` is kept, furniture or lost, `why` the slot or the reason."""
 
     node: Node
     sort: str
@@ -38,7 +38,7 @@ def fates(
     recurs: Callable[[Key], bool],
     template: str,
 ) -> list[Fate]:
-    """The fate of every visible text, in page order. `consumed` are the texts that the body's elements hold."""
+    """The fate of every visible text, in page order. `consumed`: those that the elements hold."""
     out: list[Fate] = []
     homeless: list[Node] = []
     for node in visible_texts(tree):

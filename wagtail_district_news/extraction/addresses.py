@@ -16,7 +16,9 @@ from .sources import without_archive_prefix
 
 _MIRRORED = re.compile(r"<!-- Mirrored from (\S+) by HTTrack", re.IGNORECASE)
 # Pages and pictures; scripts and style sheets come from anywhere.
-_ARCHIVED_LINK = re.compile(r"/web/\d{4,14}(?:im_)?/https?_?:?/{1,2}([a-z0-9][\w.-]*\.[a-z]{2,})", re.IGNORECASE)
+_ARCHIVED_LINK = re.compile(
+    r"/web/\d{4,14}(?:im_)?/https?_?:?/{1,2}([a-z0-9][\w.-]*\.[a-z]{2,})", re.IGNORECASE
+)
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
 _QUERIED = re.compile(r"[?@%]", re.IGNORECASE)
 
@@ -70,7 +72,12 @@ class AddressFinder:
         """Count what one page claims, and what its place in the mirror tells."""
         if claims.canonical:
             self._canonical.add_page([_key(claims.canonical)])
-        for address, weight in ((claims.canonical, 3), (claims.mirrored, 3), (claims.base, 2), (self.in_folder(path), 1)):
+        for address, weight in (
+            (claims.canonical, 3),
+            (claims.mirrored, 3),
+            (claims.base, 2),
+            (self.in_folder(path), 1),
+        ):
             if site := _site(address):
                 self._sites[site] += weight
         self._archived.update(claims.hosts[:500])
@@ -79,7 +86,9 @@ class AddressFinder:
         """The address that the mirror's folders give a file, "" where they tell none."""
         address = self.by_folder(path)
         host = urlsplit(address).netloc
-        if host and f"www.{host}" in path.split("/"):  # what tells no sites apart is part of an address all the same
+        if host and f"www.{host}" in path.split(
+            "/"
+        ):  # what tells no sites apart is part of an address all the same
             return address.replace(host, f"www.{host}", 1)
         return address
 

@@ -56,7 +56,12 @@ def _beside(blocks: list[Block]) -> list[Block]:
                 _give(last, block)
                 _gather(out, last, block)
                 continue
-        if isinstance(block, Picture) and isinstance(last, Paragraph) and last.caption and not block.image.caption:
+        if (
+            isinstance(block, Picture)
+            and isinstance(last, Paragraph)
+            and last.caption
+            and not block.image.caption
+        ):
             following = blocks[place + 1] if place + 1 < len(blocks) else None
             if not (isinstance(following, Paragraph) and following.caption):
                 out.pop()

@@ -9,21 +9,23 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import nh3
 
+from .limits import names
 from .sources import without_archive_prefix
 
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 INLINE_TAGS = frozenset(("a", "b", "i", "s", "sub", "sup", "br"))
 BLOCK_TAGS = frozenset(("p", "ul", "ol", "li"))
-DOCUMENT_ENDINGS = frozenset(
+DOCUMENT_ENDINGS = names(
     "pdf doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx pps ppsx rtf odt ods odp csv txt "
-    "zip rar 7z tar gz epub djvu ps dwg".split()
+    "zip rar 7z tar gz epub djvu ps dwg"
 )
-PICTURE_ENDINGS = frozenset("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic".split())
+PICTURE_ENDINGS = names("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic")
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DEBRIS = re.compile(r"[\x00-\x20\x7f]+")
 _YOUTUBE = re.compile(
-    r"(?:https?:)?//(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]{6,})(?:[?&/].*)?", re.IGNORECASE
+    r"(?:https?:)?//(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]{6,})(?:[?&/].*)?",
+    re.IGNORECASE,
 )
 
 

@@ -11,7 +11,7 @@ from .accounting import Fate
 from .documents import Page, SourceDocument
 from .extract import PageError, Survey, explain_page, survey
 from .parse import Node
-from .profile import Profile
+from .profile_model import Profile
 from .reading import Reading
 from .sources import Source
 from .texts import element_text
@@ -59,9 +59,12 @@ def lines(page: Page, reading: Reading, fates: list[Fate]) -> Iterator[str]:
         yield f"  {sort:<11}{sum(len(fate.words) for fate in run):>5} words  {why}"
         yield f"  {'':<11}  {_short(text)}"
     yield ""
-    yield f"WORDS      kept {page.accounting.kept}, furniture {page.accounting.furniture}, lost {page.accounting.lost}"
+    words = page.accounting
+    yield f"WORDS      kept {words.kept}, furniture {words.furniture}, lost {words.lost}"
     for issue in page.issues:
-        yield f"ISSUE      {issue.code}: {issue.message}" + (f" [{_short(issue.detail)}]" if issue.detail else "")
+        yield f"ISSUE      {issue.code}: {issue.message}" + (
+            f" [{_short(issue.detail)}]" if issue.detail else ""
+        )
 
 
 def _short(text: str) -> str:

@@ -9,19 +9,29 @@ from .accounting import Fate, account, fates
 from .addresses import base_href, page_claims
 from .blocks import to_elements
 from .clean import is_document, link
-from .convert import Converted, Converter
+from .convert import convert
 from .dates import ParsedDate, is_ambiguous, parse_date
 from .documents import Attachment, Element, Issue, Kind, Page, SourceDocument
+from .gather import Converted, Setting
 from .markup import words_of
 from .numbers import parse_count
 from .parse import PageError
-from .profile import Profile, load_profile
+from .profile import load_profile
+from .profile_model import Profile
 from .reading import Reading, read
 from .survey import Survey, survey, visitor_total
 from .texts import body_text
 from .values import text_of
 
-__all__ = ["CONVERTER_VERSION", "PageError", "Survey", "explain_page", "extract_page", "load_profile", "survey"]
+__all__ = [
+    "CONVERTER_VERSION",
+    "PageError",
+    "Survey",
+    "explain_page",
+    "extract_page",
+    "load_profile",
+    "survey",
+]
 
 CONVERTER_VERSION = 1
 SHOWN_LOST_WORDS = 40
@@ -32,11 +42,13 @@ def extract_page(document: SourceDocument, profile: Profile, survey: Survey) -> 
     return explain_page(document, profile, survey)[0]
 
 
-def explain_page(document: SourceDocument, profile: Profile, survey: Survey) -> tuple[Page, Reading, list[Fate]]:
+def explain_page(
+    document: SourceDocument, profile: Profile, survey: Survey
+) -> tuple[Page, Reading, list[Fate]]:
     """Read one document, and tell what became of each of its texts. Raises PageError."""
     reading = read(document, profile)
     regions = reading.regions
-    converted = _convert(reading, survey)
+    converted = _converted(reading, survey)
     body = to_elements(captions.attach(converted.blocks))
     attachments = _attachments(reading, converted)
     date, issues = _date(reading, survey)
@@ -70,15 +82,11 @@ def explain_page(document: SourceDocument, profile: Profile, survey: Survey) -> 
     return replace(page, issues=tuple(issues)), reading, found
 
 
-def _convert(reading: Reading, survey: Survey) -> Converted:
-    marks = reading.regions.marks
-
-    def leave_out(index: int) -> bool:
-        mark = marks.get(index)
-        return mark is not None and mark.sort != "body"
-
-    converter = Converter(reading.tree, leave_out, reading.regions.captions, survey.is_decorative)
-    return converter.convert(reading.regions.body)
+def _converted(reading: Reading, survey: Survey) -> Converted:
+    regions = reading.regions
+    left_out = tuple(sorted(index for index, mark in regions.marks.items() if mark.sort != "body"))
+    setting = Setting(reading.tree, left_out, regions.captions, survey.is_decorative)
+    return convert(setting, regions.body)
 
 
 def _text(reading: Reading, slot: str) -> str:
@@ -102,7 +110,9 @@ def _attachments(reading: Reading, converted: Converted) -> tuple[Attachment, ..
         linked = [
             (address, inner)
             for inner in reading.tree.inside(node)
-            if inner.tag == "a" and (address := link(inner.attributes.get("href", ""))) and is_document(address)
+            if inner.tag == "a"
+            and (address := link(inner.attributes.get("href", "")))
+            and is_document(address)
         ]
         for address, inner in linked:
             words = text_of(reading.tree, node) if len(linked) == 1 else words_of(reading.tree, inner)
@@ -120,17 +130,28 @@ def _date(reading: Reading, survey: Survey) -> tuple[ParsedDate | None, list[Iss
     issues = []
     if raw in survey.suspicious:
         issues.append(
-            Issue("suspicious-date", "This minute stands on more than a fifth of the site's pages", False, raw)
+            Issue(
+                "suspicious-date", "This minute stands on more than a fifth of the site's pages", False, raw
+            )
         )
     if survey.profile.date_order == "auto" and not survey.date_order_proved and is_ambiguous(raw):
         issues.append(
-            Issue("ambiguous-date", "Day and month could be the other way round, and no date of the site tells", False, raw)
+            Issue(
+                "ambiguous-date",
+                "Day and month could be the other way round, and no date of the site tells",
+                False,
+                raw,
+            )
         )
     return parsed, issues
 
 
 def _kind(
-    reading: Reading, profile: Profile, lead: str, body: tuple[Element, ...], attachments: tuple[Attachment, ...]
+    reading: Reading,
+    profile: Profile,
+    lead: str,
+    body: tuple[Element, ...],
+    attachments: tuple[Attachment, ...],
 ) -> Kind:
     """As the template says; an article with next to no text of its own is a notice."""
     template = reading.regions.template
@@ -147,7 +168,9 @@ def _kind(
 def _missing(page: Page) -> list[Issue]:
     """What an article should have and this page has not."""
     if not page.template:
-        return [Issue("no-template", "No template of the profile explains this page", page.accounting.lost > 0)]
+        return [
+            Issue("no-template", "No template of the profile explains this page", page.accounting.lost > 0)
+        ]
     if page.kind not in ("article", "notice"):
         return []
     issues = []
@@ -164,4 +187,6 @@ def _losses(page: Page) -> list[Issue]:
         return []
     words = " ".join(page.accounting.lost_words[:SHOWN_LOST_WORDS])
     more = " ..." if lost > SHOWN_LOST_WORDS else ""
-    return [Issue("words-lost", f"{lost} words of the page are in no slot and no furniture", True, words + more)]
+    return [
+        Issue("words-lost", f"{lost} words of the page are in no slot and no furniture", True, words + more)
+    ]

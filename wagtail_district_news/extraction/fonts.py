@@ -11,11 +11,13 @@ from .parse import TEXT, Tree
 _FAMILY = re.compile(r"font(?:-family)?\s*:([^;]*)", re.IGNORECASE)
 # Each begins with plain letters, so that a page without such fonts costs next to nothing.
 _HINTS = tuple(re.compile(hint) for hint in (r"\.vn[a-z]", r"vni[- _]", "viscii", "vntime", "vnarial"))
-_SIZE = re.compile(r"^.*\d(?:px|pt|em|rem|%|ex|cm|mm|in)?(?:/\S+)?\s+", re.DOTALL)  # before the family in "font:"
+_SIZE = re.compile(
+    r"^.*\d(?:px|pt|em|rem|%|ex|cm|mm|in)?(?:/\S+)?\s+", re.DOTALL
+)  # before the family in "font:"
 
 
 def convert_fonts(tree: Tree, text: str, page_charset: str) -> list[Issue]:
-    """Convert the text nodes under legacy fonts, in place. `text` is the page; `page_charset` its encoding."""
+    """Convert the texts under legacy fonts, in place. `text` is the page, `page_charset` its encoding."""
     low = text.lower()
     if not any(hint.search(low) for hint in _HINTS):
         return []

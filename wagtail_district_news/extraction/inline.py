@@ -24,7 +24,7 @@ class Run:
 
 
 def tidy(runs: Iterable[Run]) -> list[Run]:
-    """Spaces folded, none at the ends nor beside a break; neighbours of one look joined; no break at the ends."""
+    """Spaces folded, none at the ends nor beside a break; runs of one look joined; no break at the ends."""
     kept: list[Run] = []
     for run in runs:
         if run.text == BREAK:

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from .documents import Page
 from .extract import PageError, extract_page, survey
-from .profile import Profile
+from .profile_model import Profile
 from .sources import Source, SourceError
 from .texts import body_text, element_data, pictures
 
@@ -31,7 +31,7 @@ class Totals:
 
 
 def write(source: Source, profile: Profile, base_url: str, output: Path, log: TextIO) -> int:
-    """Read every page of a source into `output`. Returns how many failed; progress and summary go to `log`."""
+    """Read all pages of a source into `output`. Returns how many failed; progress and summary go to `log`."""
     totals = Totals()
     known = survey(source, profile, base_url, lambda done, total: _progress(log, "surveyed", done, total))
 
@@ -49,7 +49,9 @@ def write(source: Source, profile: Profile, base_url: str, output: Path, log: Te
             file.write(json.dumps(page_data(page), ensure_ascii=False) + "\n")
             _count(totals, page)
             _progress(log, "read", totals.pages, source.count())
-    for line in _summary(totals, known.base_url, known.visitor_count, [issue.message for issue in known.issues]):
+    for line in _summary(
+        totals, known.base_url, known.visitor_count, [issue.message for issue in known.issues]
+    ):
         print(line, file=log)
     return len(totals.failed)
 
@@ -100,7 +102,9 @@ def _progress(log: TextIO, what: str, done: int, total: int) -> None:
     if done % STEP and done != total:
         return
     if log.isatty():
-        print(f"\r{what} {done:,} of {total:,} pages", end="\n" if done == total else "", file=log, flush=True)
+        print(
+            f"\r{what} {done:,} of {total:,} pages", end="\n" if done == total else "", file=log, flush=True
+        )
     elif done == total:
         print(f"{what} {done:,} pages", file=log, flush=True)
 

@@ -55,13 +55,21 @@ def alt_text(node: Node) -> str:
 
 def is_tiny(node: Node) -> bool:
     """A picture of two pixels or less: a spacer, or a counter's spy."""
-    sizes = [re.match(r"\s*(\d+)\s*(?:px)?\s*$", node.attributes.get(name, "")) for name in ("width", "height")]
+    sizes = [
+        re.match(r"\s*(\d+)\s*(?:px)?\s*$", node.attributes.get(name, "")) for name in ("width", "height")
+    ]
     return any(size is not None and int(size[1]) <= 2 for size in sizes)
 
 
 def _is_placeholder(node: Node) -> bool:
     source = node.attributes.get("src", "").strip()
-    return not source or source.startswith("data:") or "blank" in source or "loading" in source or "spacer" in source
+    return (
+        not source
+        or source.startswith("data:")
+        or "blank" in source
+        or "loading" in source
+        or "spacer" in source
+    )
 
 
 def embedded_address(tree: Tree, node: Node) -> str:
@@ -72,7 +80,12 @@ def embedded_address(tree: Tree, node: Node) -> str:
     for inner in tree.inside(node)[1:]:
         if inner.tag in ("source", "embed") and (value := inner.attributes.get("src", "").strip()):
             return value
-        if inner.tag == "param" and inner.attributes.get("name", "").lower() in ("movie", "src", "url", "filename"):
+        if inner.tag == "param" and inner.attributes.get("name", "").lower() in (
+            "movie",
+            "src",
+            "url",
+            "filename",
+        ):
             return inner.attributes.get("value", "").strip()
     return ""
 

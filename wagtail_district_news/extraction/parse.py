@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from ..text import nfc
+from .limits import PageError, check_limits
 
-MAX_CHARACTERS = 20_000_000
-MAX_TAGS = 200_000
-MAX_DEPTH = 2_000
-MAX_REOPENED = 2_000_000  # a parser reopens unclosed <b>, <font> ... in every later block
+__all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works"]
 
 TEXT = "#text"
 
@@ -22,23 +20,13 @@ TEXT = "#text"
 UNSEEN_TAGS = frozenset(
     ("script", "style", "template", "noscript", "head", "title", "iframe", "noembed", "noframes")
 )
-_VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input link meta param source track wbr".split()
-)
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_CLOSED_BY_THEIR_LIKE = frozenset("p li option optgroup dt dd td th tr tbody thead tfoot rp rt".split())
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # A page is NFC before it is parsed; only character references and what they stand beside can undo that.
-_UNSETTLED = re.compile("[\u0300-\u036f]|&(?:#|[sS]hy|[zZ]w|[zZ]ero|[nN]o[bB]r|ETH|eth|[A-Za-z]*;[\u0300-\u036f])")
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
-
-
+_UNSETTLED = re.compile(
+    "[\u0300-\u036f]|&(?:#|[sS]hy|[zZ]w|[zZ]ero|[nN]o[bB]r|ETH|eth|[A-Za-z]*;[\u0300-\u036f])"
+)
 _NO_CHILDREN: list[Any] = []  # shared by all texts: nothing is ever added to it
 _NO_ATTRIBUTES: dict[str, str] = {}
-
-
-class PageError(Exception):
-    """A page that cannot be read; the message is the reason, in plain words."""
 
 
 class Node:
@@ -49,7 +37,9 @@ class Node:
 
     __slots__ = ("attributes", "children", "end", "index", "parent", "seen", "tag", "text")
 
-    def __init__(self, index: int, tag: str, parent: Node | None, attributes: dict[str, str], text: str = "") -> None:
+    def __init__(
+        self, index: int, tag: str, parent: Node | None, attributes: dict[str, str], text: str = ""
+    ) -> None:
         self.index = index
         self.end = index + 1
         self.tag = tag
@@ -57,7 +47,7 @@ class Node:
         self.attributes = attributes
         self.children: list[Node] = _NO_CHILDREN if tag == TEXT else []
         self.text = text
-        self.seen = parent is None or parent.seen
+        self.seen: bool = parent is None or parent.seen
 
     def __repr__(self) -> str:
         return f"<Node {self.index} {self.tag} {self.text[:30]!r}>"
@@ -76,6 +66,10 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
+
+
+def _index_of(node: Node) -> int:
+    return node.index
 
 
 class Tree:
@@ -99,6 +93,12 @@ class Tree:
             self._index()
         return (self._by_tag or {}).get(tag, [])
 
+    def holds(self, node: Node, tag: str) -> bool:
+        """Whether an element of that name is inside a node."""
+        known = self.tagged(tag)
+        place = bisect_right(known, node.index, key=_index_of)
+        return place < len(known) and known[place].index < node.end
+
     def classed(self, name: str) -> list[Node]:
         """All elements that have a class, in document order."""
         if self._by_class is None:
@@ -114,7 +114,9 @@ class Tree:
     def with_names(self) -> list[Node]:
         """All elements that have a class or an id, in document order."""
         if self._named is None:
-            self._named = [n for n in self.nodes if n.attributes and ("class" in n.attributes or "id" in n.attributes)]
+            self._named = [
+                n for n in self.nodes if n.attributes and ("class" in n.attributes or "id" in n.attributes)
+            ]
         return self._named
 
     def by_engine(self, selector: str) -> list[Node]:
@@ -220,46 +222,3 @@ def _close(nodes: list[Node]) -> None:
     for node in reversed(nodes):
         if node.children:
             node.end = node.children[-1].end
-
-
-def check_limits(text: str) -> None:
-    """Refuse what would stall any parser, before one sees it. Raises PageError."""
-    if len(text) > MAX_CHARACTERS:
-        raise PageError(f"the page is longer than {MAX_CHARACTERS:,} characters")
-    if not text.strip():
-        raise PageError("the file is empty")
-    if text.count("<") < min(MAX_DEPTH, int(MAX_REOPENED**0.5)):
-        return
-    tags = _TAG.findall(text)
-    if len(tags) > MAX_TAGS:
-        raise PageError(f"the page holds more than {MAX_TAGS:,} tags")
-    counts = Counter(tag.lower() for tag in tags)
-    formatting = sum(counts["<" + name] for name in _FORMATTING)
-    opened = sum(n for tag, n in counts.items() if tag[1] != "/" and tag[1:] not in _VOID)
-    if opened > MAX_DEPTH or formatting * len(tags) > MAX_REOPENED:
-        _check_nesting([tag.lower() for tag in tags])
-
-
-def _check_nesting(tags: list[str]) -> None:
-    """Follow the tags in order: how deep, and how often unclosed formatting would be opened again."""
-    open_now: Counter[str] = Counter()
-    depth = formatting = reopened = 0
-    for tag in tags:
-        name = tag.lstrip("</")
-        if name in _VOID:
-            continue
-        if tag[1] == "/":
-            if open_now[name]:
-                open_now[name] -= 1
-                depth -= 1
-                formatting -= name in _FORMATTING
-        elif name not in _CLOSED_BY_THEIR_LIKE or not open_now[name]:
-            open_now[name] += 1
-            depth += 1
-            formatting += name in _FORMATTING
-        if name not in _FORMATTING:
-            reopened += formatting
-        if depth > MAX_DEPTH:
-            raise PageError(f"the page nests its tags deeper than {MAX_DEPTH:,}")
-        if reopened > MAX_REOPENED:
-            raise PageError("the page never closes its formatting, and would grow without bound")

@@ -9,7 +9,7 @@ from .decode import Decoded, decode
 from .documents import Issue, SourceDocument
 from .fonts import convert_fonts
 from .parse import PageError, Tree, parse
-from .profile import Profile
+from .profile_model import Profile
 from .regions import Regions, choose_template, lay_out
 
 MAX_BYTES = 20_000_000

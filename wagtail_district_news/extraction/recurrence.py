@@ -8,11 +8,15 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from .blocks import BLOCK_TAGS
-from .parse import TEXT, Node, Tree
+from .parse import Node, Tree
 
 RECURS = 3  # pages of its template that make a block furniture
-MAX_KEYS = 500_000  # above it, what was seen once is forgotten: memory stays flat, a doubtful block counts as lost
-_MASKED = re.compile(r"[0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|(?=[0-9a-f]*\d)[0-9a-f]{12,}", re.IGNORECASE)
+MAX_KEYS = (
+    500_000  # above it, what was seen once is forgotten: memory stays flat, a doubtful block counts as lost
+)
+_MASKED = re.compile(
+    r"[0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|(?=[0-9a-f]*\d)[0-9a-f]{12,}", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 _STATES = frozenset(("first", "last", "odd", "even", "active", "selected", "current", "alt"))
 

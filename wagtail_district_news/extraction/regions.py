@@ -7,7 +7,7 @@ from typing import Literal
 
 from .clean import is_document, link
 from .parse import Node, Tree
-from .profile import Furniture, Profile, Slot, Template
+from .profile_model import Furniture, Profile, Slot, Template
 from .select import compile_selector
 from .values import Found, read_slot, text_of
 
@@ -98,7 +98,9 @@ def _mark_body(regions: Regions, template: Template) -> None:
                 regions.marks[node.index] = Mark("slot", "attachments")
                 regions.attachments.append(node)
     regions.attachments = _outermost(sorted(regions.attachments, key=lambda node: node.index))
-    captions = (compile_selector(selector).find(regions.tree) for selector in template.slot("captions").select)
+    captions = (
+        compile_selector(selector).find(regions.tree) for selector in template.slot("captions").select
+    )
     regions.captions = frozenset(node.index for nodes in captions for node in nodes)
 
 

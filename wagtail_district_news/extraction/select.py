@@ -145,9 +145,7 @@ def _parse_chain(text: str) -> tuple[_Compound, ...] | None:
     def finish() -> None:
         tag = (parts.get("tag") or [""])[0].lower()
         identity = (parts.get("id") or [""])[0]
-        steps.append(
-            _Compound(combinator, tag, identity, tuple(parts.get("class", ())), tuple(attributes))
-        )
+        steps.append(_Compound(combinator, tag, identity, tuple(parts.get("class", ())), tuple(attributes)))
         parts.clear()
         attributes.clear()
 

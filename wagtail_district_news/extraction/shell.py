@@ -36,16 +36,28 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     extract = commands.add_parser("extract", help="read every page of a mirror into JSON lines")
-    extract.add_argument("source", metavar="SOURCE", help="the folder of a mirror (wget, HTTrack), or a zip of it")
-    extract.add_argument("--output", required=True, type=Path, metavar="FILE", help="where to write, one page a line")
-    extract.add_argument("--base-url", default="", metavar="URL", help="the portal's old address, if the pages do not tell")
+    extract.add_argument(
+        "source", metavar="SOURCE", help="the folder of a mirror (wget, HTTrack), or a zip of it"
+    )
+    extract.add_argument(
+        "--output", required=True, type=Path, metavar="FILE", help="where to write, one page a line"
+    )
+    extract.add_argument(
+        "--base-url", default="", metavar="URL", help="the portal's old address, if the pages do not tell"
+    )
     extract.set_defaults(run=_extract)
-    show = commands.add_parser("explain", help="show what fed each slot of one page, and what was dropped and why")
+    show = commands.add_parser(
+        "explain", help="show what fed each slot of one page, and what was dropped and why"
+    )
     show.add_argument("page", type=Path, metavar="PAGE", help="an HTML file")
-    show.add_argument("--source", metavar="SOURCE", help="the mirror it belongs to: then what recurs there is known")
+    show.add_argument(
+        "--source", metavar="SOURCE", help="the mirror it belongs to: then what recurs there is known"
+    )
     show.set_defaults(run=_explain)
     for command in (extract, show):
-        command.add_argument("--profile", type=Path, metavar="FILE", help="a profile (TOML); else the best built-in one")
+        command.add_argument(
+            "--profile", type=Path, metavar="FILE", help="a profile (TOML); else the best built-in one"
+        )
     return parser
 
 
@@ -57,7 +69,11 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     with open_source(options.source or options.page.parent) as source:
-        profile = _profile(options, source) if options.source or not options.profile else load_profile(options.profile)
+        profile = (
+            _profile(options, source)
+            if options.source or not options.profile
+            else load_profile(options.profile)
+        )
         return explain.show(options.page, source if options.source else None, profile, sys.stdout)
 
 
@@ -67,5 +83,7 @@ def _profile(options: argparse.Namespace, source: Source) -> Profile:
     profile, coverage = choose_profile(builtin_profiles(), source)
     print(f"profile: {profile.name} (built in; explains {coverage:.0%} of a sample)", file=sys.stderr)
     if coverage < LOW_COVERAGE:
-        print("warning: that is low. Write a profile for this site and give it with --profile.", file=sys.stderr)
+        print(
+            "warning: that is low. Write a profile for this site and give it with --profile.", file=sys.stderr
+        )
     return profile

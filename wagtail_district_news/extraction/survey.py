@@ -15,7 +15,7 @@ from .documents import Issue, SourceDocument
 from .markup import picture_address
 from .numbers import parse_count, parse_digits
 from .parse import PageError
-from .profile import Profile
+from .profile_model import Profile
 from .reading import Reading, read
 from .recurrence import RECURS, Key, Paths, Tally, block_key, block_runs
 from .regions import Regions
@@ -59,7 +59,10 @@ class Survey:
 
 
 def survey(
-    source: Source | Iterable[SourceDocument], profile: Profile, base_url: str = "", progress: Progress | None = None
+    source: Source | Iterable[SourceDocument],
+    profile: Profile,
+    base_url: str = "",
+    progress: Progress | None = None,
 ) -> Survey:
     """Read every page of a source once, one in memory at a time.
 
@@ -159,7 +162,7 @@ def _conclude(result: Survey, dates: _Dates, base_url: str) -> None:
         result.issues.append(
             Issue(
                 "suspicious-date",
-                f"{count} of {dated} dated pages show the same minute, {raw}: it is more likely when the pages "
+                f"{count} of {dated} dated pages show the same minute, {raw}: more likely when the pages "
                 "were made than when the news appeared",
             )
         )

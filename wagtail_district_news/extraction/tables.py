@@ -10,8 +10,12 @@ from .parse import TEXT, Node, Tree
 MAX_SPAN = 100
 MAX_CELLS = 20_000
 LONG_CELL = 600  # characters: running text, not data
-_HEAVY_TAGS = frozenset(("iframe", "object", "embed", "video", "audio", "h1", "h2", "h3", "form", "blockquote"))
-_BORDER_STYLE = re.compile(r"border(?:-[a-z]+)?\s*:[^;]*\b(?:solid|dotted|dashed|double|inset|ridge)\b", re.IGNORECASE)
+_HEAVY_TAGS = frozenset(
+    ("table", "iframe", "object", "embed", "video", "audio", "h1", "h2", "h3", "form", "blockquote")
+)
+_BORDER_STYLE = re.compile(
+    r"border(?:-[a-z]+)?\s*:[^;]*\b(?:solid|dotted|dashed|double|inset|ridge)\b", re.IGNORECASE
+)
 _DATA_CLASS = re.compile(r"grid|bordered|tabledata|ms-rtetable", re.IGNORECASE)
 
 
@@ -54,18 +58,19 @@ def read_grid(table: Node) -> Grid:
 
 def is_data(tree: Tree, grid: Grid) -> bool:
     """Whether a table holds data: two rows and columns or more, small cells, drawn or filled as a grid."""
-    filled = [row for row in grid.rows if any(_has_words(tree, cell) for cell in row.cells)]
-    if len(filled) < 2 or grid.columns < 2 or sum(len(row.cells) for row in grid.rows) > MAX_CELLS:
+    if grid.columns < 2 or not 2 <= sum(len(row.cells) for row in grid.rows) <= MAX_CELLS:
         return False
-    inside = tree.inside(grid.node)[1:]
-    if any(node.tag == "table" or node.tag in _HEAVY_TAGS for node in inside):
+    if any(tree.holds(grid.node, tag) for tag in _HEAVY_TAGS):
+        return False
+    filled = [row for row in grid.rows if any(_has_words(tree, cell) for cell in row.cells)]
+    if len(filled) < 2:
         return False
     texts = [_text(tree, cell) for row in grid.rows for cell in row.cells]
     full = [text for text in texts if text]
-    pictures = sum(node.tag == "img" for node in inside)
+    pictures = sum(node.tag == "img" for node in tree.inside(grid.node))
     if pictures * 3 > len(full) or sum(len(text) > LONG_CELL for text in full) * 3 > len(full):
         return False
-    if any(node.tag == "th" for node in inside) or grid.captions or _is_drawn(grid):
+    if tree.holds(grid.node, "th") or grid.captions or _is_drawn(grid):
         return True
     wide = sum(sum(map(bool, (_text(tree, cell) for cell in row.cells))) >= 2 for row in filled)
     return len(filled) >= 3 and wide * 3 >= len(filled) * 2
@@ -74,6 +79,8 @@ def is_data(tree: Tree, grid: Grid) -> bool:
 def even_rows(grid: Grid) -> list[list[Node | None]]:
     """The cells as an even grid: a spanning cell stands first in its area, and None fills the rest."""
     width = min(grid.columns, MAX_SPAN)
+    area = sum(_span(cell, "colspan") * _span(cell, "rowspan") for row in grid.rows for cell in row.cells)
+    spans = _span if area <= 5 * MAX_CELLS else lambda cell, name: 1
     rows: list[list[Node | None]] = []
     reserved: dict[tuple[int, int], None] = {}
     for number, row in enumerate(grid.rows):
@@ -81,8 +88,8 @@ def even_rows(grid: Grid) -> list[list[Node | None]]:
         for cell in row.cells:
             while (number, len(line)) in reserved:
                 line.append(None)
-            down = min(_span(cell, "rowspan"), len(grid.rows) - number)
-            across = _span(cell, "colspan")
+            down = min(spans(cell, "rowspan"), len(grid.rows) - number)
+            across = spans(cell, "colspan")
             reserved.update(
                 ((number + r, len(line) + c), None) for r in range(1, down) for c in range(across)
             )

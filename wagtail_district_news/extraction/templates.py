@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from .decode import decode
 from .parse import PageError, parse
-from .profile import Profile
+from .profile_model import Profile
 from .regions import choose_template, lay_out
 from .sources import Source, SourceError
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..text import fold_space
 from .blocks import BLOCK_TAGS
 from .parse import TEXT, Node, Tree
-from .profile import Slot
+from .profile_model import Slot
 from .select import compile_selector
 
 
@@ -99,7 +99,11 @@ def _read_cells(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Fou
     """A counter, one digit a cell; where a page has several, the first (or the last) is meant."""
     for node in reversed(nodes) if slot.take == "last" else nodes:
         for inner in slot.cells:
-            cells = [cell for cell in compile_selector(inner).find(tree) if node.contains(cell) and cell is not node]
+            cells = [
+                cell
+                for cell in compile_selector(inner).find(tree)
+                if node.contains(cell) and cell is not node
+            ]
             cells = [cell for cell in cells if not any(cell.contains(c) and c is not cell for c in cells)]
             values = tuple(_digit(tree, cell) for cell in cells)
             if any(values):

@@ -1,0 +1,150 @@
+"""Gathers what a walk over a body meets: texts into paragraphs and list entries, links, pictures."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from . import clean
+from .blocks import Block, Cell, Entry, Paragraph, Picture
+from .documents import Attachment, Image, Issue
+from .inline import BREAK, Run, paragraphs, tidy
+from .markup import alt_text, is_tiny, picture_address, words_of
+from .parse import Node, Tree
+
+LONGEST_DETAIL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a node inherits from the elements around it."""
+
+    marks: int = 0
+    href: str = ""
+    origin: int = 0  # the block element around it
+    centred: bool = False
+    level: int = 0  # of the heading around it
+    caption: bool = False
+    literal: bool = False  # inside pre
+    lists: tuple[tuple[int, bool], ...] = ()
+    entry: int = 0  # the li around it
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The page around a body: `left_out` are nodes that belong elsewhere, `captions` those that are one."""
+
+    tree: Tree
+    left_out: tuple[int, ...] = ()  # in document order
+    captions: frozenset[int] = frozenset()
+    is_decorative: Callable[[str], bool] = lambda source: False
+
+    def is_cut(self, node: Node) -> bool:
+        """Whether anything inside a node belongs elsewhere."""
+        place = bisect_right(self.left_out, node.index)
+        return place < len(self.left_out) and self.left_out[place] < node.end
+
+
+@dataclass(slots=True)
+class Converted:
+    """What a body became. `consumed` are the text nodes whose words are in the blocks."""
+
+    blocks: list[Block] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    consumed: set[int] = field(default_factory=set)
+
+    def absorb(self, inner: Converted, blocks: Iterable[Block] = ()) -> None:
+        """Take over what another walk found, but of its blocks only those given."""
+        self.blocks += blocks
+        self.attachments += inner.attachments
+        self.issues += [issue for issue in inner.issues if issue not in self.issues]
+        self.consumed |= inner.consumed
+
+
+class Gatherer:
+    """Holds the paragraph that is being gathered, and what came before it."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.out = Converted()
+        self._runs: list[Run] = []
+        self._context = Context()
+
+    def text(self, node: Node, context: Context) -> None:
+        """Add a text node to the paragraph."""
+        if not node.seen:
+            return
+        self.out.consumed.add(node.index)
+        lines = node.text.split("\n") if context.literal else [node.text]
+        for number, line in enumerate(lines):
+            if number:
+                self._runs.append(Run(BREAK))
+            self._runs.append(Run(line, context.marks, context.href))
+        if not node.text.isspace():
+            self._context = context
+
+    def line_break(self, context: Context) -> None:
+        """Add a line break to the paragraph."""
+        if not any(run.text.strip() for run in self._runs):
+            self._context = context
+        self._runs.append(Run(BREAK))
+
+    def flush(self) -> None:
+        """End the paragraph."""
+        runs, self._runs = self._runs, []
+        context = self._context
+        for part in paragraphs(runs):
+            if context.entry and context.lists and not context.level:
+                self._entry(part, context)
+            else:
+                place = (context.origin, context.centred, context.level, context.caption, context.cell)
+                self.out.blocks.append(Paragraph(part, *place))
+
+    def _entry(self, runs: list[Run], context: Context) -> None:
+        last = self.out.blocks[-1] if self.out.blocks else None
+        if isinstance(last, Entry) and last.owner == context.entry and last.lists == context.lists:
+            last.runs = tidy([*last.runs, Run(BREAK), *runs])
+        else:
+            self.out.blocks.append(Entry(runs, context.entry, context.lists))
+
+    def link(self, node: Node) -> str:
+        """The href of a link that stays, "" where only its text does. Documents are remembered."""
+        raw = node.attributes.get("href", "")
+        address = clean.link(raw)
+        if address is None:
+            self._blame_link(raw)
+            return ""
+        if clean.is_document(address):
+            title = words_of(self.setting.tree, node) or node.attributes.get("title", "").strip()
+            self.out.attachments.append(Attachment(address, title))
+        return address
+
+    def _blame_link(self, raw: str) -> None:
+        kind = clean.scheme(raw)
+        if kind in ("javascript", "vbscript"):
+            self.issue("script-link", "A link that ran a script became plain text", raw)
+        elif kind:
+            self.issue("local-link", f"A link to “{kind}:” became plain text: nobody else can open it", raw)
+
+    def picture(self, node: Node, context: Context) -> None:
+        """Add a picture, or say that it can be had from nowhere."""
+        raw = picture_address(node)
+        source = clean.picture_source(raw)
+        if source is None:
+            if raw:
+                message = "A picture was never on the portal: it points into its author's computer"
+                self.issue("local-picture", message, raw, loss=True)
+            return
+        self.flush()
+        decorative = is_tiny(node) or self.setting.is_decorative(source)
+        image = Image(source, alt_text(node), decorative=decorative)
+        self.out.blocks.append(Picture(image, context.origin, context.centred, context.cell))
+
+    def issue(self, code: str, message: str, detail: str, loss: bool = False) -> None:
+        """Note an issue, once."""
+        issue = Issue(code, message, loss, detail[:LONGEST_DETAIL])
+        if issue not in self.out.issues:
+            self.out.issues.append(issue)

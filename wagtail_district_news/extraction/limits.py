@@ -1,0 +1,69 @@
+"""What would stall or exhaust any parser is refused before one sees it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+MAX_CHARACTERS = 20_000_000
+MAX_TAGS = 200_000
+MAX_DEPTH = 2_000
+MAX_REOPENED = 2_000_000  # a parser reopens unclosed <b>, <font> ... in every later block
+
+
+def names(text: str) -> frozenset[str]:
+    """A set of names, from a text that lists them."""
+    return frozenset(text.split())
+
+
+_VOID = names("area base basefont bgsound br col embed frame hr img input link meta param source track wbr")
+_FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
+_CLOSED_BY_THEIR_LIKE = names("p li option optgroup dt dd td th tr tbody thead tfoot rp rt")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
+
+
+class PageError(Exception):
+    """A page that cannot be read; the message is the reason, in plain words."""
+
+
+def check_limits(text: str) -> None:
+    """Refuse what would stall any parser, before one sees it. Raises PageError."""
+    if len(text) > MAX_CHARACTERS:
+        raise PageError(f"the page is longer than {MAX_CHARACTERS:,} characters")
+    if not text.strip():
+        raise PageError("the file is empty")
+    if text.count("<") < min(MAX_DEPTH, int(MAX_REOPENED**0.5)):
+        return
+    tags = _TAG.findall(text)
+    if len(tags) > MAX_TAGS:
+        raise PageError(f"the page holds more than {MAX_TAGS:,} tags")
+    counts = Counter(tag.lower() for tag in tags)
+    formatting = sum(counts["<" + name] for name in _FORMATTING)
+    opened = sum(n for tag, n in counts.items() if tag[1] != "/" and tag[1:] not in _VOID)
+    if opened > MAX_DEPTH or formatting * len(tags) > MAX_REOPENED:
+        _check_nesting([tag.lower() for tag in tags])
+
+
+def _check_nesting(tags: list[str]) -> None:
+    """Follow the tags in order: how deep, and how often unclosed formatting would be opened again."""
+    open_now: Counter[str] = Counter()
+    depth = formatting = reopened = 0
+    for tag in tags:
+        name = tag.lstrip("</")
+        if name in _VOID:
+            continue
+        if tag[1] == "/":
+            if open_now[name]:
+                open_now[name] -= 1
+                depth -= 1
+                formatting -= name in _FORMATTING
+        elif name not in _CLOSED_BY_THEIR_LIKE or not open_now[name]:
+            open_now[name] += 1
+            depth += 1
+            formatting += name in _FORMATTING
+        if name not in _FORMATTING:
+            reopened += formatting
+        if depth > MAX_DEPTH:
+            raise PageError(f"the page nests its tags deeper than {MAX_DEPTH:,}")
+        if reopened > MAX_REOPENED:
+            raise PageError("the page never closes its formatting, and would grow without bound")
