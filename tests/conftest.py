@@ -26,9 +26,13 @@ def empty_cache():
 
 @pytest.fixture
 def root_page(db):
-    from wagtail.models import Page
+    from wagtail.models import Collection, Locale, Page
 
-    return Page.objects.get(depth=1)
+    # tests that commit leave an empty database behind, without what Wagtail's migrations put in
+    locale, _ = Locale.objects.get_or_create(language_code="en")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    return Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locale)
 
 
 @pytest.fixture
@@ -43,10 +47,8 @@ def home(root_page):
 def site(home):
     from wagtail.models import Site
 
-    site = Site.objects.get(is_default_site=True)
-    site.root_page = home
-    site.save()
-    return site
+    defaults = {"hostname": "localhost", "root_page": home}
+    return Site.objects.update_or_create(is_default_site=True, defaults=defaults)[0]
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def category(make_category):
 
 @pytest.fixture
 def make_article(site, category):
-    """A function that makes a live article; each one is a day newer than the one before, unless it says when."""
+    """A function that makes a live article, a day newer than the one before unless it says when."""
     from wagtail_district_news.models import ArticlePage
 
     made = itertools.count()
@@ -111,7 +113,7 @@ def second_locale(db):
 
 @pytest.fixture
 def make_user(django_user_model):
-    """A function that makes a user of groups, with permissions: make_user("ann", ["Editors"], ["app.codename"])."""
+    """A function that makes a user: make_user("ann", ["Editors"], ["app.codename"])."""
 
     def make(name, groups=(), permissions=(), **fields):
         user = django_user_model.objects.create_user(name, f"{name}@example.org", "secret", **fields)
@@ -151,7 +153,7 @@ def browser():
 
 @pytest.fixture
 def reader(rf):
-    """A function that makes a request as a reader's browser sends it: reader("/", REMOTE_ADDR="203.0.113.9")."""
+    """A function that makes a request as a browser sends it: reader("/", REMOTE_ADDR="203.0.113.9")."""
 
     def make(path="/", method="get", **extra):
         extra.setdefault("HTTP_USER_AGENT", BROWSER)
