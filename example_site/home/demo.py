@@ -7,13 +7,23 @@ from urllib.parse import urlsplit
 from django.contrib.auth import get_user_model
 from wagtail.models import Page, Site
 
-from wagtail_district_news.models import CampaignMessage
+from wagtail_district_news.models import CampaignMessage, CategoryIndexPage
 
-from ..legacy_portal.model import CAMPAIGNS, NAME
+from ..legacy_portal.model import CAMPAIGNS, CATEGORIES, NAME
 from .models import HomePage
 
 USER, PASSWORD = "admin", "song-xanh-2018"
 MOTTO = "Tin tức, thông báo và tiếng nói của người dân bên dòng sông"  # news, notices and voices by the river
+
+OTHER_NEWS = "Tin khác"  # other news: where the old portal named no category
+INTRODUCTIONS = {  # category number -> a line under its title
+    17: "Công tác Đảng, Mặt trận và các đoàn thể trên địa bàn quận.",  # Party, Front, associations
+    12: "Hạ tầng, chợ búa, việc làm và mảng xanh của quận.",  # works, markets, jobs, green
+    14: "Lễ hội, di sản, thể thao và những tấm lòng.",  # festivals, heritage, sport, kindness
+    15: "Trường học, trạm y tế và bữa ăn an toàn.",  # schools, clinics, safe food
+    19: "Giữ gìn trật tự, phòng cháy và bình yên trên sông.",  # order, fire safety, the river
+    21: "Văn bản, lịch tiếp dân và thông báo của quận.",  # documents, hours, notices
+}
 
 
 def make_site(address: str) -> tuple[HomePage, bool]:
@@ -51,6 +61,16 @@ def remove_welcome_page() -> bool:
     for page in welcome:
         page.delete()
     return bool(welcome)
+
+
+def make_categories(home: HomePage) -> bool:
+    """Prepare the categories in the order of the menu; the import finds them by their titles."""
+    standing = set(CategoryIndexPage.objects.child_of(home).values_list("title", flat=True))
+    missing = [category for category in CATEGORIES if category.name not in standing]
+    for category in missing:
+        intro = INTRODUCTIONS[category.number]
+        home.add_child(instance=CategoryIndexPage(title=category.name, intro=intro))
+    return bool(missing)
 
 
 def make_admin() -> bool:

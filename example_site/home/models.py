@@ -42,12 +42,19 @@ class HomePage(VisitedPageMixin, Page):
         groups = queries.latest_by_category(site, IN_CATEGORY)
         newest = list(queries.articles(site=site)[:TOP_STORIES])
         firsts = [group.articles[0] for group in groups]
-        told = {story.article.pk: story for story in stories([*newest, *firsts])}
-        context["top"] = [told[article.pk] for article in newest]
+        unique = {article.pk: article for article in [*newest, *firsts]}.values()
+        told = {story.article.pk: story for story in stories(unique)}
+        context["top"] = _picture_first([told[article.pk] for article in newest])
         context["groups"] = [
             _Group(group.category, told[group.articles[0].pk], group.articles[1:]) for group in groups
         ]
         return context
+
+
+def _picture_first(told: list[Story]) -> list[Story]:
+    """The newest story with a picture leads, the others follow as they came."""
+    leading = next((story for story in told if story.image), None)
+    return [leading, *(story for story in told if story is not leading)] if leading else told
 
 
 class _Group:

@@ -65,10 +65,10 @@ def articles() -> list[Article]:
 
 def dates(rng: random.Random, count: int) -> list[datetime]:
     """`count` moments in office hours, spread over the ten years."""
-    step = (LAST - FIRST) / count
-    days = [
-        FIRST + step * index + timedelta(days=rng.randint(0, max(step.days - 2, 1))) for index in range(count)
-    ]
+    step = (LAST - FIRST) / (count - 1)
+    jitter = max(step.days // 3, 1)
+    days = [FIRST + step * index + timedelta(days=rng.randint(0, jitter)) for index in range(count - 1)]
+    days.append(LAST - timedelta(days=rng.randint(0, 21)))
     return [
         day.replace(
             hour=rng.randint(7, 20), minute=rng.randint(0, 59), second=rng.randint(0, 59), microsecond=0

@@ -53,7 +53,7 @@ def numbers() -> list[Article]:
         Article(2032, "Bài viết được đọc nhiều nhất của chuyên mục", HEALTH, datetime(2012, 1, 9, 8, 30), parts=body,
                 views=12_480, views_text="12.480", lead="Cẩm nang giữ nước sạch được chia sẻ nhiều lần.",
                 traps=("grouped number",)),
-        Article(2033, "Bản tin vừa lên trang", HEALTH, datetime(2018, 12, 28, 17, 0), parts=body, views=0,
+        Article(2033, "Bản tin vừa lên trang", HEALTH, datetime(2018, 1, 28, 17, 0), parts=body, views=0,
                 lead="Chưa ai kịp đọc bản tin này.", traps=("zero views",)),
     ]  # fmt: skip
 

@@ -32,7 +32,13 @@ class Command(BaseCommand):
         from example_site.home import demo
 
         home, changed = demo.make_site(address)
-        steps = [changed, demo.remove_welcome_page(), demo.make_admin(), demo.make_campaigns()]
+        steps = [
+            changed,
+            demo.remove_welcome_page(),
+            demo.make_categories(home),
+            demo.make_admin(),
+            demo.make_campaigns(),
+        ]
         before = _contents()
         portal = generate.generate(settings.DATA_DIR / "legacy-portal")
         self.stdout.write(
@@ -46,12 +52,15 @@ class Command(BaseCommand):
 
     def _import(self, home: Page, portal: generate.Written) -> None:
         """Failures of single pages are in the summary; they do not stop the demo."""
+        from example_site.home import demo
+
         report = settings.DATA_DIR / "import-report"
         try:
             call_command(
                 "import_legacy_news",
                 str(portal.mirror),
                 into=str(home.pk),
+                default_category=demo.OTHER_NEWS,
                 report=report,
                 stdout=self.stdout,
                 stderr=self.stderr,
