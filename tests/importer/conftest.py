@@ -152,5 +152,6 @@ def stored_files(folder):
     return sorted(
         path.relative_to(folder).as_posix()
         for path in Path(folder).rglob("*")
-        if path.is_file() and "images/" not in path.relative_to(folder).as_posix().replace("original_images/", "o/")
+        if path.is_file()
+        and "images/" not in path.relative_to(folder).as_posix().replace("original_images/", "o/")
     )

@@ -79,9 +79,17 @@ def _member(data, prefix, index, block_id, **more):
 
 def _table(value, prefix, data):
     data[f"{prefix}-caption"] = value.caption
-    data[f"{prefix}-column-count"], data[f"{prefix}-row-count"] = str(len(value.columns)), str(len(value.row_data))
+    data[f"{prefix}-column-count"], data[f"{prefix}-row-count"] = (
+        str(len(value.columns)),
+        str(len(value.row_data)),
+    )
     for index, column in enumerate(value.columns):
-        column_data = {"type": column["block"].name, "order": str(index), "heading": column["heading"], "deleted": ""}
+        column_data = {
+            "type": column["block"].name,
+            "order": str(index),
+            "heading": column["heading"],
+            "deleted": "",
+        }
         data.update({f"{prefix}-column-{index}-{name}": text for name, text in column_data.items()})
     for number, row in enumerate(value.row_data):
         data.update({f"{prefix}-row-{number}-order": str(number), f"{prefix}-row-{number}-deleted": ""})

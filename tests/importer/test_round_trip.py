@@ -23,6 +23,9 @@ from wagtail_district_news.extraction.documents import (
     RichText,
     Table,
 )
+from wagtail_district_news.extraction.profile import builtin_profiles
+from wagtail_district_news.extraction.sources import open_source
+from wagtail_district_news.extraction.templates import choose_profile
 from wagtail_district_news.importer import options, pipeline
 from wagtail_district_news.importer.digest import changed_by_editor
 from wagtail_district_news.importer.models import ImportRecord
@@ -33,8 +36,8 @@ pytestmark = pytest.mark.django_db
 EVERYTHING = (
     Heading("Một năm nhìn lại", 3),  # "A year in review"
     RichText(
-        '<p>Dòng một<br/>dòng hai &amp; <b>đậm <i>nghiêng</i></b> H<sub>2</sub>O, m<sup>2</sup>, <s>bỏ</s></p>'
-        '<ul><li>một<ul><li>hai</li></ul></li><li>ba</li></ul><ol><li>bốn</li></ol>'
+        "<p>Dòng một<br/>dòng hai &amp; <b>đậm <i>nghiêng</i></b> H<sub>2</sub>O, m<sup>2</sup>, <s>bỏ</s></p>"
+        "<ul><li>một<ul><li>hai</li></ul></li><li>ba</li></ul><ol><li>bốn</li></ol>"
         f'<p><a href="{BASE}b.html">trang khác</a>, <a href="files/plan.pdf">tệp</a>, '
         '<a href="https://example.org/?a=1&amp;b=2">ngoài</a>, <a href="mailto:a@example.org">thư</a></p><hr/><p>hết</p>'
     ),
@@ -42,7 +45,11 @@ EVERYTHING = (
     Figure(Image("pics/missing.png", caption="Ảnh đã mất")),
     Gallery((Image("pics/a.png", caption="Hai"), Image("pics/b.png")), "Bộ ảnh"),
     Quote("Lời nói\nhai dòng", "Một người"),
-    Table((("Giờ", "Việc"), ("8:00", '<b>Họp</b> <a href="files/plan.pdf">tệp</a>'), ("", "nghỉ<br/>trưa")), True, "Lịch"),
+    Table(
+        (("Giờ", "Việc"), ("8:00", '<b>Họp</b> <a href="files/plan.pdf">tệp</a>'), ("", "nghỉ<br/>trưa")),
+        True,
+        "Lịch",
+    ),
     Attachment("files/plan.pdf", "Kế hoạch"),
     Attachment("files/gone.pdf", "Không còn"),
     Embed("https://video.example/watch?v=1", "Phóng sự"),
@@ -66,7 +73,9 @@ def assert_survives_an_editor(client, page):
     response = save_unchanged(client, page)
     assert response.status_code == 302, _errors(response)
     page = ArticlePage.objects.get(pk=page.pk)
-    assert page.latest_revision_id != record.revision, "the save made no revision: the test would prove nothing"
+    assert page.latest_revision_id != record.revision, (
+        "the save made no revision: the test would prove nothing"
+    )
     assert without_block_keys(stored_body(page)) == without_block_keys(before)
     assert not changed_by_editor(record, page)
 
@@ -79,6 +88,7 @@ def _errors(response):
 def test_a_page_with_every_element_survives(run, everything, client, admin):
     outcomes, _summary = run(everything)
     assert [outcome.status for outcome in outcomes] == ["new", "new"]
+    assert [issue.code for issue in outcomes[0].issues] == ["image-missing", "document-missing"]
     client.force_login(admin)
     page = ArticlePage.objects.get(pk=outcomes[0].page_id)
     assert [block.block_type for block in page.body] == [
@@ -113,18 +123,22 @@ def samples():
     return sorted(Path(folder).glob("*/pages")) if folder else []
 
 
-@pytest.mark.skipif(not samples(), reason="LEGACY_SAMPLES names no folder of real sites (<site>/pages/*.html.gz)")
-@pytest.mark.parametrize("pages", [p for p in samples() if p.parent.name in ("vn_cujut", "vn_stp")], ids=lambda p: p.parent.name)
+@pytest.mark.skipif(
+    not samples(), reason="LEGACY_SAMPLES names no folder of real sites (<site>/pages/*.html.gz)"
+)
+@pytest.mark.parametrize(
+    "pages", [p for p in samples() if p.parent.name in ("vn_cujut", "vn_stp")], ids=lambda p: p.parent.name
+)
 def test_every_page_of_a_real_site_survives(pages, tmp_path, home, site, client, admin):
-    from wagtail_district_news.extraction.sources import open_source
-
     mirror = tmp_path / pages.parent.name
     for packed in pages.glob("*.html.gz"):
         place = mirror / packed.name.removesuffix(".gz").removeprefix("LISTING__")
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(gzip.decompress(packed.read_bytes()))
     with open_source(mirror) as source:
-        outcomes = list(pipeline.import_site(source, home, options.ImportOptions(fail_fast=True)))
+        profile, _coverage = choose_profile(builtin_profiles(), source)
+        chosen = options.ImportOptions(fail_fast=True, profile=profile)
+        outcomes = list(pipeline.import_site(source, home, chosen))
         truth = [json.loads(line) for line in (pages.parent / "ground_truth.jsonl").open(encoding="utf-8")]
         assert not [outcome for outcome in outcomes if outcome.status == "failed"]
         written = [outcome for outcome in outcomes if outcome.status == "new"]
@@ -132,6 +146,6 @@ def test_every_page_of_a_real_site_survives(pages, tmp_path, home, site, client,
         client.force_login(admin)
         for outcome in written:
             assert_survives_an_editor(client, ArticlePage.objects.get(pk=outcome.page_id))
-        again = list(pipeline.import_site(source, home))
+        again = list(pipeline.import_site(source, home, chosen))
     assert {outcome.status for outcome in again} <= {"unchanged", "skipped"}
     assert not [outcome for outcome in again if outcome.code == "edited"]

@@ -66,7 +66,7 @@ def read_image(content: bytes, max_pixels: int) -> ImageFacts:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
         try:
-            picture = Pillow.open(io.BytesIO(content), formats=list(_readable()))
+            picture = Pillow.open(io.BytesIO(content), formats=_readable())
         except Pillow.DecompressionBombError as error:
             raise _too_many_pixels(max_pixels) from error
         except Exception as error:
@@ -79,11 +79,15 @@ def read_image(content: bytes, max_pixels: int) -> ImageFacts:
         return _decoded(picture, content, width, height)
 
 
-def _readable() -> set[str]:
+def _readable() -> list[str]:
+    """Return Pillow's formats that this Pillow opens and the site takes, as they are or converted."""
     allowed = getattr(settings, "WAGTAILIMAGES_EXTENSIONS", ["avif", "gif", "jpg", "jpeg", "png", "webp"])
-    return {
-        name for name, suffix in IMAGE_FORMATS.items() if suffix in allowed or CONVERTED.get(name) in allowed
-    }
+    Pillow.init()
+    return [
+        name
+        for name, suffix in IMAGE_FORMATS.items()
+        if name in Pillow.OPEN and (suffix in allowed or CONVERTED.get(name) in allowed)
+    ]
 
 
 def _decoded(picture: Pillow.Image, content: bytes, width: int, height: int) -> ImageFacts:

@@ -20,7 +20,7 @@ from .identity import file_addresses
 from .models import ImportRecord
 from .reading import Portal, ToWrite
 from .references import Gathered
-from .richtext import escape
+from .richtext import escape, plain_text
 from .stream import Stream, build_stream
 
 TITLE_WORDS = 14
@@ -245,7 +245,7 @@ def _first_text(read: Any) -> str:
         if isinstance(element, Heading | Quote):
             return element.text
         if isinstance(element, RichText):
-            return text.fold_space(re.sub(r"<[^>]*>", " ", element.html))
+            return plain_text(element.html)
     return next((each.title for each in read.attachments if each.title), "")
 
 
