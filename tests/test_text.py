@@ -106,7 +106,7 @@ def test_slug_falls_back():
 
 
 def test_slug_is_cut_at_a_word():
-    title = "Huyện tổ chức hội nghị tổng kết công tác dân vận và triển khai nhiệm vụ trọng tâm của năm hai nghìn"
+    title = "Huyện tổ chức hội nghị tổng kết công tác dân vận, " + "triển khai nhiệm vụ trọng tâm " * 3
     short = slug(title)
     assert len(short) <= 100
     assert slug(title, max_length=1000).startswith(short + "-")

@@ -74,7 +74,9 @@ def _cut(slug: str, max_length: int) -> str:
 def _with_vietnamese_d(text: str) -> str:
     if _OWN_ETH.search(text):
         return text
-    vietnamese = _VIETNAMESE_ONLY.search(text) is not None
+    marked = _VIETNAMESE_ONLY.search(text) is not None
+    # One word that is sure makes the whole text Vietnamese, and decides those that were not.
+    vietnamese = any(_eth_is_d(word, marked) for word in _LETTERS.findall(text))
 
     def restore(match: re.Match[str]) -> str:
         word = match.group()

@@ -148,7 +148,7 @@ def _meant(label: str) -> str | None:
         return _LEGACY_LABELS[label]
     try:
         name = codecs.lookup(label).name
-        b"".decode(name)  # some codecs are not of text
+        b" ".decode(name)  # some codecs are not of text
     except (LookupError, ValueError):
         return None
     return None if name.startswith(_NEVER_MEANT) else _MEANT.get(name, name)
