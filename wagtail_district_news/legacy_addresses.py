@@ -98,7 +98,7 @@ def candidates(url: str) -> list[str]:
     lists = [(name, value) for name, value in parameters if name in LIST and value]
     keys = [_key(path, parameters)]
     if named:
-        keys += [_key(path, sorted(named + lists)), _key(path, named)]
+        keys.append(_key(path, sorted(named + lists)))
     elif not lists:
         keys.append(_key(path, []))
     return list(dict.fromkeys(keys))
