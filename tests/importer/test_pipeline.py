@@ -514,7 +514,9 @@ def test_pages_of_an_import_whose_ledger_is_gone_are_not_made_again(run):
 
 
 def body_html(page_id):
-    return json.dumps(stored_body(ArticlePage.objects.get(pk=page_id)), ensure_ascii=False).replace('\\"', '"')
+    return json.dumps(stored_body(ArticlePage.objects.get(pk=page_id)), ensure_ascii=False).replace(
+        '\\"', '"'
+    )
 
 
 def test_links_to_pages_that_come_later_are_resolved_at_the_end(run):

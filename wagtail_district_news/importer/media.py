@@ -136,7 +136,8 @@ class Media:
 
     def _store(self, prepared: Prepared, content: bytes) -> None:
         """Write the intent, then the file. Both are repeated by a run that finds only a part of it."""
-        ImportedFile.objects.bulk_create([_intent(prepared)], ignore_conflicts=True)
+        with transaction.atomic():
+            ImportedFile.objects.bulk_create([_intent(prepared)], ignore_conflicts=True)
         with transaction.atomic():
             row = _lock(prepared)
             if row is None or (row.object_pk and _object_exists(row)):
