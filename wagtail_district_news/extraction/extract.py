@@ -16,7 +16,6 @@ from .gather import Converted, Setting
 from .markup import words_of
 from .numbers import parse_count
 from .parse import PageError
-from .profile import load_profile
 from .profile_model import Profile
 from .reading import Reading, read
 from .survey import Survey, survey, visitor_total
@@ -29,7 +28,6 @@ __all__ = [
     "Survey",
     "explain_page",
     "extract_page",
-    "load_profile",
     "survey",
 ]
 

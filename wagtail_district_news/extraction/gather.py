@@ -139,7 +139,8 @@ class Gatherer:
                 self.issue("local-picture", message, raw, loss=True)
             return
         self.flush()
-        decorative = is_tiny(node) or self.setting.is_decorative(source)
+        is_icon = bool(context.href) and clean.is_document(context.href)
+        decorative = is_icon or is_tiny(node) or self.setting.is_decorative(source)
         image = Image(source, alt_text(node), decorative=decorative)
         self.out.blocks.append(Picture(image, context.origin, context.centred, context.cell))
 

@@ -10,7 +10,7 @@ from html import escape
 BOLD, ITALIC, STRIKE, SUBSCRIPT, SUPERSCRIPT = 1, 2, 4, 8, 16
 # In this order tags nest, outermost first: the order in which the editor's exporter writes them.
 TAGS = ((BOLD, "b"), (ITALIC, "i"), (STRIKE, "s"), (SUBSCRIPT, "sub"), (SUPERSCRIPT, "sup"))
-BREAK = "\n"
+BREAK = "\v"  # a control character: no text holds it
 _SPACES = re.compile(r"\s+")
 
 
@@ -40,7 +40,7 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
     while kept and (kept[-1].text == BREAK or not kept[-1].text.strip()):
         kept.pop()
     _trim_end(kept)
-    return _settle_breaks(kept)
+    return _settle_breaks(_settle_spaces(kept))
 
 
 def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
@@ -61,7 +61,7 @@ def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
 
 def plain(runs: Iterable[Run]) -> str:
     """The text alone, breaks as line ends."""
-    return "".join(run.text for run in runs)
+    return "".join("\n" if run.text == BREAK else run.text for run in runs)
 
 
 def shared_marks(runs: Iterable[Run]) -> int:
@@ -112,14 +112,29 @@ def _close(out: list[str], open_tags: list[str], keep: int) -> None:
 
 
 def _append(kept: list[Run], run: Run) -> None:
-    """Add a run; a space alone takes the look of what it follows."""
-    if kept and kept[-1].text != BREAK:
-        last = kept[-1]
-        alike = last.marks == run.marks and last.href == run.href
-        if alike or (run.text == " " and not run.href):
-            kept[-1] = replace(last, text=last.text + run.text)
-            return
-    kept.append(run)
+    """Add a run, or lengthen the last one where they look alike."""
+    last = kept[-1] if kept else None
+    if (
+        last is not None
+        and BREAK not in (last.text, run.text)
+        and (last.marks, last.href) == (run.marks, run.href)
+    ):
+        kept[-1] = replace(last, text=last.text + run.text)
+    else:
+        kept.append(run)
+
+
+def _settle_spaces(runs: list[Run]) -> list[Run]:
+    """A space alone takes the look that its neighbours share, and none at all between two looks."""
+    kept: list[Run] = []
+    for place, run in enumerate(runs):
+        if run.text == " " and 0 < place < len(runs) - 1:
+            before, after = runs[place - 1], runs[place + 1]
+            alike = (before.marks, before.href) == (after.marks, after.href)
+            marks = before.marks & after.marks & ~(SUBSCRIPT | SUPERSCRIPT)
+            run = Run(" ", before.marks, before.href) if alike else Run(" ", marks)
+        _append(kept, run)
+    return kept
 
 
 def _trim_end(kept: list[Run]) -> None:

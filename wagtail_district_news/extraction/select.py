@@ -16,7 +16,7 @@ _TOKEN = re.compile(
       | \.(?P<class>[\w-]+)
       | \[\s*(?P<name>[\w:-]+)\s*
             (?:(?P<operator>[~|^$*]?=)\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\]\s]+))\s*)?\]
-      | (?P<tag>\*|[a-zA-Z][\w:-]*)
+      | (?P<tag>\*|[a-zA-Z][\w-]*)
     """,
     re.VERBOSE,
 )
