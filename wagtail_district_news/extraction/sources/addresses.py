@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from posixpath import basename, dirname
 
 _ARCHIVED = re.compile(
-    r"(?:(?:https?:)?//web\.archive\.org(?::\d+)?)?(?:\.{1,2}/)*/?web/\d{4,14}(?:[a-z]{2}_|\*)?/(?P<rest>.+)",
+    r"(?:(?:https?:)?//web\.archive\.org(?::\d+)?)?(?:\.{1,2}/)*/?web/(?P<time>\d{4,14})(?:[a-z]{2}_|\*)?/(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _SCHEMED = re.compile(r"(?P<scheme>https?)(?::/{0,2}|/)(?P<rest>[^/].*)", re.IGNORECASE | re.DOTALL)
@@ -37,7 +37,9 @@ def without_archive_prefix(reference: str) -> str:
     schemed = _SCHEMED.fullmatch(rest)
     if schemed:
         return f"{schemed['scheme'].lower()}://{schemed['rest']}"
-    return f"http://{rest}" if is_host(re.split("[/?#]", rest)[0]) else reference
+    # A host without a scheme is told from a folder of a year by the archive's full time.
+    known = len(match["time"]) == 14 and is_host(re.split("[/?#]", rest)[0])
+    return f"http://{rest}" if known else reference
 
 
 def parse_reference(reference: str, from_path: str) -> Reference | None:
@@ -48,6 +50,8 @@ def parse_reference(reference: str, from_path: str) -> Reference | None:
     written = re.sub(r"[\t\r\n]", "", without_archive_prefix(reference)).replace("\\", "/")
     address, _, fragment = written.partition("#")
     hosted = _HOSTED.fullmatch(address)
+    if hosted and not hosted["host"]:
+        return None
     if hosted:
         path, _, query = hosted["rest"].partition("?")
         return Reference(bare_host(hosted["host"]), path or "/", query)

@@ -96,13 +96,14 @@ class Source(ABC):
         """The bytes of a file. SourceError if it is missing, unsafe, damaged or longer than `limit` bytes."""
         if path not in self.sizes:
             raise SourceError(f"There is no file “{path}” in {self.path.name}.")
-        limit = min(limit, MAX_FILE_BYTES)
-        size = self.sizes[path]
-        content = b"" if size > limit else self._read(path, limit + 1)
-        if size > limit or len(content) > limit:
-            raise SourceError(
-                f"“{path}” is larger than the {limit:,} bytes allowed. Raise the limit or shrink it."
-            )
+        limit, size = min(limit, MAX_FILE_BYTES), self.sizes[path]
+        if size > limit:
+            reason = f"is larger than the {limit:,} bytes allowed: raise the limit or shrink it"
+            raise SourceError(f"“{path}” {reason}.")
+        content = self._read(path, size + 1)
+        if len(content) != size:
+            reason = "has changed since the source was opened: start again when the mirror is whole"
+            raise SourceError(f"“{path}” {reason}.")
         return content
 
     def find(self, reference: str, from_path: str, base_url: str = "") -> str | None:

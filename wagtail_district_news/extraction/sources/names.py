@@ -28,7 +28,7 @@ def stored_keys(path: str) -> Iterator[str]:
         query = _ADDED.sub("", match["query"])
         if match["mark"] == "@":  # wget for Windows, which also writes "+" for ":"
             query = re.sub(r"(?<=\d)\+(?=\d)", ":", query)
-        yield f"{key_of(match['path'])}?{_query_key(query)}"
+        yield _asking(match["path"], _query_key(query))
 
 
 def keys_of(path: str, query: str) -> Iterator[tuple[str, str]]:
@@ -37,7 +37,7 @@ def keys_of(path: str, query: str) -> Iterator[tuple[str, str]]:
     for spelling in _spellings(path):
         if asked:
             for name in _files(spelling, only_folder=not spelling or spelling.endswith("/")):
-                yield f"{key_of(name)}?{asked}", f"{name}?{query}"
+                yield _asking(name, asked), f"{name}?{query}"
         if not asked or _is_static(spelling):
             for name in _files(spelling):
                 yield key_of(name), name
@@ -69,8 +69,15 @@ def canonical(text: str) -> str:
 
 
 def key_of(path: str) -> str:
-    """What all spellings of one path share."""
-    return canonical(path).casefold()
+    """What all spellings of one path share. What stands in a query may differ by case alone."""
+    whole = canonical(path)
+    match = _QUERY.fullmatch(whole)
+    return match["path"].casefold() + whole[match.start("mark") :] if match else whole.casefold()
+
+
+def _asking(path: str, query_key: str) -> str:
+    """The key of a path with a query; no path can have the same."""
+    return f"{key_of(path)}\0{query_key}"
 
 
 def _query_key(query: str) -> str:

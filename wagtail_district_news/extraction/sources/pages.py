@@ -10,7 +10,7 @@ HEAD_BYTES = 1024
 _STATIC = re.compile(r"\.(?:html?|xhtml|shtml?)$", re.IGNORECASE)
 _DYNAMIC = re.compile(r"\.(?:aspx?|php\d?|phtml|jspx?|cfm|cgi|do)$", re.IGNORECASE)
 # A query in a name: "?" as wget writes it on Unix, "@" on Windows, "%3F" as other tools do.
-_QUERY = re.compile(r"(?:\?|@|%3F).*", re.IGNORECASE | re.DOTALL)
+_QUERY = re.compile(r"(?:\?|@(?=.*=)|%3F).*", re.IGNORECASE | re.DOTALL)
 _ANY_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _LEFT_OUT = {"__macosx", "hts-cache"}
 
