@@ -139,7 +139,8 @@ def check_installed_apps(app_configs=None, **kwargs) -> list[CheckMessage]:
     if not apps.is_installed("wagtail.contrib.routable_page"):
         hint = 'Add "wagtail.contrib.routable_page" to INSTALLED_APPS.'
         errors.append(Error("The archive of a category needs routable pages.", hint=hint, id=f"{APP}.E010"))
-    if apps.is_installed("wagtail.search") and "modelsearch" in settings.INSTALLED_APPS:
+    twice = any(app.split(".")[0] == "modelsearch" for app in settings.INSTALLED_APPS)
+    if twice and apps.is_installed("wagtail.search"):
         hint = 'Take "modelsearch" out of INSTALLED_APPS: "wagtail.search" brings it.'
         message = "The search is installed twice: nothing would be indexed, and nothing would say so."
         errors.append(Error(message, hint=hint, id=f"{APP}.E011"))
