@@ -4,7 +4,6 @@ import django.db.models.deletion
 import wagtail.fields
 from django.db import migrations, models
 
-import wagtail_district_news.counting.door
 
 
 class Migration(migrations.Migration):
@@ -77,6 +76,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "home page",
             },
-            bases=(wagtail_district_news.counting.door.VisitedPageMixin, "wagtailcore.page"),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -1,0 +1,1 @@
+"""The example site, its sample portal, and a walk through it."""
