@@ -68,13 +68,3 @@ def set_legacy_view_count(page, count: int, source: str, strategy: str = "keep")
 def set_legacy_visitor_count(site, count: int, source: str, strategy: str = "keep") -> ViewTotals:
     """Set what the old portal counted for the whole site; as set_legacy_view_count."""
     return VISITS.set_legacy(site.pk, count, source, strategy)
-
-
-class VisitedPageMixin:
-    """For a page class whose pages are part of a visit, such as a home page; use it before the page class."""
-
-    def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
-        if response.status_code == 200:
-            record_visit(Site.find_for_request(request), request)
-        return response

@@ -1,0 +1,56 @@
+# ruff: noqa: E501
+import django.core.validators
+import django.db.models.deletion
+import django.utils.timezone
+import wagtail.fields
+import wagtail_district_news.counting
+import wagtail_district_news.models.categories
+import wagtail_district_news.routing
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('testapp', '0001_initial'),
+        ('wagtailcore', '0094_alter_page_locale'),
+        ('wagtailimages', '0027_image_description'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Desk',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('intro', models.TextField(blank=True, help_text='Shown under the title.', verbose_name='introduction')),
+                ('body', wagtail.fields.StreamField([('heading', 2), ('paragraph', 3), ('figure', 9), ('gallery', 12), ('quote', 15), ('table', 17), ('document', 20), ('embed', 22), ('visitor_counter', 25), ('campaign_messages', 28)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 500}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Section'), ('3', 'Part of a section'), ('4', 'Smallest heading')], 'label': 'Level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {}), 3: ('wagtail_district_news.blocks.words.ParagraphBlock', (), {}), 4: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture shows, for those who cannot see it. Empty: the picture's own description.", 'label': 'Text alternative', 'max_length': 500, 'required': False}), 6: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The picture says nothing that the text does not; screen readers pass over it.', 'label': 'Only decoration', 'required': False}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 1000, 'required': False}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Credit', 'max_length': 255, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('image', 4), ('alt_text', 5), ('decorative', 6), ('caption', 7), ('credit', 8)]], {}), 10: ('wagtail.blocks.ListBlock', (9,), {'label': 'Pictures', 'min_num': 1}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Caption of the gallery', 'max_length': 1000, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('images', 10), ('caption', 11)]], {}), 13: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 255, 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('text', 13), ('attribution', 14)]], {}), 16: ('wagtail_district_news.blocks.words.RichText', (), {'features': ['bold', 'italic', 'link', 'document-link', 'superscript', 'subscript', 'strikethrough'], 'label': 'Text'}), 17: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 16)]], {}), 18: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': "Empty: the document's own title.", 'label': 'Title', 'max_length': 500, 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('document', 18), ('title', 19)]], {}), 21: ('wagtail.blocks.URLBlock', (), {'help_text': 'The page of the video or the map.', 'label': 'Address', 'max_length': 2000}), 22: ('wagtail.blocks.StructBlock', [[('url', 21), ('caption', 7)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': 'Empty: “Visits”.', 'label': 'Label', 'max_length': 100, 'required': False}), 24: ('wagtail.blocks.IntegerBlock', (), {'help_text': 'Empty: as the site is set up.', 'label': 'Digits', 'max_value': 20, 'min_value': 1, 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('label', 23), ('digits', 24)]], {}), 26: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 255, 'required': False}), 27: ('wagtail.blocks.IntegerBlock', (), {'default': 5, 'label': 'At most', 'max_value': 50, 'min_value': 1}), 28: ('wagtail.blocks.StructBlock', [[('heading', 26), ('limit', 27)]], {})}, help_text='Shown above the list of articles.', verbose_name='body')),
+                ('page_size', models.PositiveSmallIntegerField(default=wagtail_district_news.models.categories.default_page_size, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='articles on a page')),
+            ],
+            options={
+                'abstract': False,
+            },
+            bases=(wagtail_district_news.counting.VisitedPageMixin, wagtail_district_news.routing.ArchiveRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('published_at', models.DateTimeField(default=django.utils.timezone.now, help_text="Shown to readers; it orders every list. The archive uses the site's own time zone.", verbose_name='published at')),
+                ('lead', models.TextField(blank=True, help_text='One or two sentences that say what it is about.', verbose_name='lead')),
+                ('lead_image_alt', models.CharField(blank=True, help_text="What the picture shows, for those who cannot see it. Empty: the picture's own description.", max_length=500, verbose_name='text alternative')),
+                ('lead_image_caption', models.CharField(blank=True, max_length=1000, verbose_name='caption')),
+                ('byline', models.CharField(blank=True, help_text='Who wrote it.', max_length=255, verbose_name='byline')),
+                ('source', models.CharField(blank=True, help_text='The newspaper or office that it was taken from.', max_length=255, verbose_name='source')),
+                ('source_url', models.TextField(blank=True, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='address of the source')),
+                ('legacy_url', models.TextField(blank=True, help_text='Where this article stood on the old portal.', verbose_name='old address')),
+                ('source_organisation', models.CharField(blank=True, help_text='The office whose old portal held it.', max_length=255, verbose_name='portal it came from')),
+                ('body', wagtail.fields.StreamField([('heading', 2), ('paragraph', 3), ('figure', 9), ('gallery', 12), ('quote', 15), ('table', 17), ('document', 20), ('embed', 22), ('visitor_counter', 25), ('campaign_messages', 28)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 500}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Section'), ('3', 'Part of a section'), ('4', 'Smallest heading')], 'label': 'Level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {}), 3: ('wagtail_district_news.blocks.words.ParagraphBlock', (), {}), 4: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture shows, for those who cannot see it. Empty: the picture's own description.", 'label': 'Text alternative', 'max_length': 500, 'required': False}), 6: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The picture says nothing that the text does not; screen readers pass over it.', 'label': 'Only decoration', 'required': False}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 1000, 'required': False}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Credit', 'max_length': 255, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('image', 4), ('alt_text', 5), ('decorative', 6), ('caption', 7), ('credit', 8)]], {}), 10: ('wagtail.blocks.ListBlock', (9,), {'label': 'Pictures', 'min_num': 1}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Caption of the gallery', 'max_length': 1000, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('images', 10), ('caption', 11)]], {}), 13: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 255, 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('text', 13), ('attribution', 14)]], {}), 16: ('wagtail_district_news.blocks.words.RichText', (), {'features': ['bold', 'italic', 'link', 'document-link', 'superscript', 'subscript', 'strikethrough'], 'label': 'Text'}), 17: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 16)]], {}), 18: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': "Empty: the document's own title.", 'label': 'Title', 'max_length': 500, 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('document', 18), ('title', 19)]], {}), 21: ('wagtail.blocks.URLBlock', (), {'help_text': 'The page of the video or the map.', 'label': 'Address', 'max_length': 2000}), 22: ('wagtail.blocks.StructBlock', [[('url', 21), ('caption', 7)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': 'Empty: “Visits”.', 'label': 'Label', 'max_length': 100, 'required': False}), 24: ('wagtail.blocks.IntegerBlock', (), {'help_text': 'Empty: as the site is set up.', 'label': 'Digits', 'max_value': 20, 'min_value': 1, 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('label', 23), ('digits', 24)]], {}), 26: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 255, 'required': False}), 27: ('wagtail.blocks.IntegerBlock', (), {'default': 5, 'label': 'At most', 'max_value': 50, 'min_value': 1}), 28: ('wagtail.blocks.StructBlock', [[('heading', 26), ('limit', 27)]], {})}, verbose_name='body')),
+                ('category', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='category')),
+                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='lead picture')),
+            ],
+            options={
+                'abstract': False,
+            },
+            bases=('wagtailcore.page', models.Model),
+        ),
+    ]
