@@ -134,6 +134,15 @@ class ImportRecord(models.Model):
     def __str__(self):
         return self.path
 
+    @property
+    def losses(self) -> str:
+        """What of the old page did not survive, on one line."""
+        return "; ".join(
+            f"{row['message']} [{row['detail']}]" if row.get("detail") else row["message"]
+            for row in self.messages
+            if row.get("loss")
+        )
+
 
 class ImportedCategory(models.Model):
     """A category of the old portal and the page that stands for it; survives a rename by an editor."""

@@ -98,6 +98,5 @@ def issues_json(issues: Iterable[Issue]) -> list[dict[str, Any]]:
 def issues_from_json(rows: Iterable[dict[str, Any]]) -> tuple[Issue, ...]:
     """Return the issues that `issues_json` wrote."""
     return tuple(
-        Issue(row["code"], row["message"], row.get("loss", False), row.get("detail", ""))
-        for row in rows
+        Issue(row["code"], row["message"], row.get("loss", False), row.get("detail", "")) for row in rows
     )

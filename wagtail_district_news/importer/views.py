@@ -1,0 +1,151 @@
+"""Reports of the admin: the runs of the importer, and what became of every document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from .models import ImportRecord, ImportRun, RunStatus, Status
+
+VIEW = ["view"]
+run_policy = ModelPermissionPolicy(ImportRun)
+record_policy = ModelPermissionPolicy(ImportRecord)
+
+
+class RunFilterSet(WagtailFilterSet):
+    status = django_filters.MultipleChoiceFilter(label=_("Status"), choices=RunStatus.choices)
+    portal = django_filters.AllValuesFilter(label=_("Portal"), empty_label=_("All"))
+
+    class Meta:
+        model = ImportRun
+        fields = ["status", "portal"]
+
+
+class RecordFilterSet(WagtailFilterSet):
+    status = django_filters.MultipleChoiceFilter(label=_("Outcome"), choices=Status.choices)
+    has_losses = django_filters.BooleanFilter(label=_("With losses"))
+    kind = django_filters.AllValuesFilter(label=_("Kind"), empty_label=_("All"))
+    portal = django_filters.AllValuesFilter(label=_("Portal"), empty_label=_("All"))
+    run = django_filters.NumberFilter(label=_("Number of the run"), field_name="run_id")
+
+    class Meta:
+        model = ImportRecord
+        fields = ["status", "has_losses", "kind", "portal", "run"]
+
+
+def pages_of_run(run: ImportRun) -> str:
+    """Return the address of the report of what a run wrote."""
+    return f"{reverse('wagtail_district_news_importer:records')}?run={run.pk}"
+
+
+def edit_address(record: ImportRecord) -> str | None:
+    """Return the address where the page of a record is edited, None if there is none (any more)."""
+    return reverse("wagtailadmin_pages:edit", args=[record.page_id]) if record.page else None
+
+
+class CountColumn(Column):
+    """A number of the run's JSON counts."""
+
+    def __init__(self, name: str, label: Any, status: str):
+        super().__init__(name, label=label, accessor=lambda run: outcome_count(run, status))
+
+
+def outcome_count(run: ImportRun, status: str) -> int:
+    """Return how many documents of a run ended with a status."""
+    return run.counts.get("outcomes", {}).get(status, 0)
+
+
+class ImportRunReport(ReportView):
+    """Every run of the importer, the newest first."""
+
+    model = ImportRun
+    permission_policy = run_policy
+    any_permission_required = VIEW
+    page_title = _("Legacy imports")
+    header_icon = "download"
+    index_url_name = "wagtail_district_news_importer:runs"
+    index_results_url_name = "wagtail_district_news_importer:runs_results"
+    filterset_class = RunFilterSet
+    default_ordering = "-started_at"
+    columns = [
+        TitleColumn("pk", label=_("Run"), get_url=pages_of_run, accessor=str),
+        DateColumn("started_at", label=_("Started"), sort_key="started_at"),
+        Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
+        CountColumn("new", Status.NEW.label, Status.NEW),
+        CountColumn("updated", Status.UPDATED.label, Status.UPDATED),
+        CountColumn("unchanged", Status.UNCHANGED.label, Status.UNCHANGED),
+        CountColumn("skipped", Status.SKIPPED.label, Status.SKIPPED),
+        CountColumn("failed", Status.FAILED.label, Status.FAILED),
+        Column("words_kept", label=_("Words kept"), sort_key="words_kept"),
+        Column("words_lost", label=_("Words lost"), sort_key="words_lost"),
+        Column("user", label=_("User")),
+    ]
+    list_export = [
+        "pk",
+        "started_at",
+        "finished_at",
+        "status",
+        "source",
+        "portal",
+        "profile_name",
+        "user",
+        "words_kept",
+        "words_furniture",
+        "words_lost",
+        "message",
+    ]
+    export_filename = "legacy-imports"
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("user")
+
+
+class ImportRecordReport(ReportView):
+    """Every document of a portal and the page that it became."""
+
+    model = ImportRecord
+    permission_policy = record_policy
+    any_permission_required = VIEW
+    page_title = _("Imported pages")
+    header_icon = "doc-full"
+    index_url_name = "wagtail_district_news_importer:records"
+    index_results_url_name = "wagtail_district_news_importer:records_results"
+    filterset_class = RecordFilterSet
+    default_ordering = "path"
+    columns = [
+        TitleColumn("path", label=_("File"), get_url=edit_address, sort_key="path"),
+        Column("title", label=_("Title"), sort_key="title"),
+        Column("kind", label=_("Kind"), sort_key="kind"),
+        Column("status", label=_("Outcome"), accessor="get_status_display", sort_key="status"),
+        Column("reason", label=_("Reason")),
+        BooleanColumn("has_losses", label=_("With losses"), sort_key="has_losses"),
+        Column("words_kept", label=_("Words kept"), sort_key="words_kept"),
+        Column("words_lost", label=_("Words lost"), sort_key="words_lost"),
+        DateColumn("updated_at", label=_("Updated"), sort_key="updated_at"),
+    ]
+    list_export = [
+        "path",
+        "title",
+        "kind",
+        "address",
+        "status",
+        "reason",
+        "has_losses",
+        "words_kept",
+        "words_furniture",
+        "words_lost",
+        "page_id",
+        "run_id",
+        "losses",
+    ]
+    export_filename = "imported-pages"
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("page")
