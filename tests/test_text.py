@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wagtail_district_news.text import fold, fold_space, nfc, slug, storable, words
@@ -58,6 +58,7 @@ def test_eth_is_d_in_vietnamese_words_only(text, expected):
     assert nfc(text) == expected
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_nfc_is_final_and_can_be_stored(text):
     once = nfc(text)
@@ -67,6 +68,7 @@ def test_nfc_is_final_and_can_be_stored(text):
     once.encode("utf-8")  # no lone surrogate
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_storable_only_drops_what_cannot_be_stored(text):
     kept = storable(text)
@@ -120,6 +122,7 @@ def test_slug_cuts_an_endless_word():
     assert slug("x " + "a" * 300) == "x-" + "a" * 98
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, st.integers(1, 120))
 def test_slug_is_ascii_and_fits(text, length):
     result = slug(text, max_length=length)

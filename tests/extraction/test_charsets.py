@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wagtail_district_news.extraction.charsets import charset_of_font, convert, convert_run, looks_vietnamese
@@ -191,11 +191,13 @@ class TestLooksVietnamese:
     def test_illegal_syllables(self, word):
         assert not is_syllable(word)
 
+    @settings(deadline=None)
     @given(st.text(max_size=100))
     def test_it_is_a_share(self, text):
         assert 0.0 <= looks_vietnamese(text) <= 1.0
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100), st.sampled_from(["tcvn3", "tcvn3-capitals", "vni", "viscii"]))
 def test_convert_takes_any_text(text, charset):
     assert unicodedata.is_normalized("NFC", convert(text, charset))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wagtail_district_news.extraction.dates import DateOrder, is_ambiguous, order_of, parse_date
@@ -289,6 +289,7 @@ WRITTEN = [
 ]
 
 
+@settings(deadline=None)
 @given(MOMENTS, st.sampled_from(WRITTEN))
 def test_every_moment_is_read_back(moment, form):
     found = parse_date(moment.strftime(form))
@@ -320,6 +321,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.text(alphabet=st.characters(), max_size=60),

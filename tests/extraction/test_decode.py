@@ -5,7 +5,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.extraction.test_charsets import FRENCH, GERMAN, MOTTO, PORTUGUESE, SENTENCES, encoded
@@ -281,6 +281,7 @@ class TestDebris:
         assert time.process_time() - started < 5  # quadratic: minutes
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=400),
     st.sampled_from(["", "utf-8", "iso-8859-1", "windows-1258", "gb2312", "viscii", "hz", "utf-16"]),
@@ -292,11 +293,13 @@ def test_any_bytes_can_be_decoded(content, header):
     assert unicodedata.is_normalized("NFC", decoded.text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
 def test_utf8_is_always_recognised(text):
     assert read(page(text).encode()).encoding == "utf-8"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from(VIETNAMESE + VIETNAMESE.upper() + "“”…–«»\u00a0"), max_size=80))
 def test_good_vietnamese_is_never_repaired(text):
     assert codes(read(page(f"{MOTTO} {text}").encode())) == []

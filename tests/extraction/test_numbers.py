@@ -1,7 +1,7 @@
 """Counts as portals print them: what is one, and what only looks like one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wagtail_district_news.extraction.numbers import parse_count, parse_digits
@@ -72,6 +72,7 @@ def test_what_is_no_plain_count(text):
     assert parse_count(text) is None
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**63 - 1), st.sampled_from(["{}", "{:,}", "Lượt xem: {}", "Lượt xem: {:,} lượt"]))
 def test_every_count_is_read_back(number, form):
     assert parse_count(form.format(number)) == number
@@ -79,6 +80,7 @@ def test_every_count_is_read_back(number, form):
     assert parse_count(form.format(number).replace(",", " ")) == number
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_any_text_is_a_count_or_none(text):
     number = parse_count(text)

@@ -259,7 +259,7 @@ class TestOpening:
             with pytest.raises(SourceError, match="copy it again"):
                 open_source(tmp_path / "b.zip")
 
-    @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.data())
     def test_a_damaged_zip_never_raises_anything_else(self, tmp_path, data):
         content = bytearray(pack(tmp_path / "a.zip", {"a.html": PAGE * 3, "b/c.png": b"x"}).read_bytes())
@@ -341,9 +341,10 @@ class TestHostileZips:
         with pytest.raises(SourceError, match="encrypted"):
             open_source(tmp_path / "a.zip")
 
-    def test_an_unknown_method(self, tmp_path):
+    @pytest.mark.parametrize("method", [9, zipfile.ZIP_LZMA, 99])  # 9 is deflate64
+    def test_unusual_methods(self, tmp_path, method):
         content = bytearray(pack(tmp_path / "a.zip", {"a.html": PAGE}).read_bytes())
-        content[content.index(b"PK\x01\x02") + 10] = 9  # deflate64
+        content[content.index(b"PK\x01\x02") + 10] = method
         (tmp_path / "a.zip").write_bytes(content)
         with pytest.raises(SourceError, match="method"):
             open_source(tmp_path / "a.zip")
@@ -690,7 +691,7 @@ class TestFind:
 NAMES = st.text(alphabet="aB/.?@=%20ă&-", min_size=1, max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.text(alphabet=st.characters(), max_size=40) | NAMES,
     NAMES,
@@ -702,6 +703,7 @@ def test_find_answers_any_reference_with_a_stored_path_or_none(tmp_path, referen
     assert source.find(reference, from_path, base_url) in (None, *names)
 
 
+@settings(deadline=None)
 @given(NAMES)
 def test_every_stored_file_is_found_by_its_own_path(name):
     """Whatever a tool called it: as a reference from the root, with what an address reserves encoded."""

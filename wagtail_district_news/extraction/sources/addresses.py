@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import basename, dirname
 
 _ARCHIVED = re.compile(
@@ -61,12 +62,14 @@ def parse_reference(reference: str, from_path: str) -> Reference | None:
     return Reference("", path or (_page_name(from_path) if mark else ""), query)
 
 
+@lru_cache(maxsize=1024)
 def bare_host(host: str) -> str:
     """A host without what does not tell sites apart: case, credentials, "www.", the usual ports."""
     host = host.rpartition("@")[2].lower().replace("+", ":")
     return re.sub(r":(?:80|443)?$", "", host).rstrip(".").removeprefix("www.")
 
 
+@lru_cache(maxsize=1024)
 def is_host(name: str) -> bool:
     """Whether a folder's name can be a host's."""
     return bool(_HOST.fullmatch(name))

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
-from lzma import LZMAError
 from pathlib import Path
 
 from .base import Source, SourceError
@@ -20,11 +19,10 @@ MAX_TOTAL_BYTES = 256 << 30  # 256 GiB unpacked: the whole is read once in an im
 MAX_RATIO = 200  # unpacked to packed, of files over RATIO_FREE_BYTES; HTML reaches 40, a bomb 1,000 and more
 RATIO_FREE_BYTES = 4 << 20
 
-_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}  # LZMA lets the file claim memory
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
-    LZMAError,
     EOFError,
     OSError,
     ValueError,
@@ -68,7 +66,7 @@ class ZipSource(Source):
     def _checked_entries(self) -> dict[str, zipfile.ZipInfo]:
         entries = self._zip.infolist()
         self._refuse_bomb(entries)
-        named = {_name(entry): entry for entry in entries if not entry.is_dir()}
+        named = {name: entry for entry in entries if not (name := _name(entry)).endswith("/")}
         for name, entry in named.items():
             problem = _problem(name, entry)
             if problem:
@@ -115,6 +113,8 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 
 def _problem(name: str, entry: zipfile.ZipInfo) -> str:
+    if not name:
+        return "has no name"
     if name.startswith("/") or _DRIVE.match(name):
         return "has an absolute name"
     if ".." in name.split("/"):
@@ -124,7 +124,7 @@ def _problem(name: str, entry: zipfile.ZipInfo) -> str:
     if entry.flag_bits & 0x1:
         return "is encrypted"
     if entry.compress_type not in _METHODS:
-        return "is packed by a method that Python does not know"
+        return "is packed by an unusual method"
     return ""
 
 

@@ -37,7 +37,7 @@ def common_folders(paths: Iterable[str]) -> list[str]:
 
 def place_of(path: str, common: list[str]) -> Place:
     """The place of a file in a source whose files share the `common` folders."""
-    captured = _CAPTURED.fullmatch(path)
+    captured = _CAPTURED.fullmatch(path) if "web/" in path else None
     if captured:
         return Place(bare_host(captured["host"]), captured["rest"])
     parts = path.split("/")

@@ -17,6 +17,7 @@ _QUERY = re.compile(r"(?P<path>(?:.*/)?[^/]*?)(?P<mark>\?|@(?=[^/]*=)|%3[Ff])(?P
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 # Parameters that say where a reader came from, not what they read.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|source)=", re.IGNORECASE)
+_NEVER_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # surrogates that stand for no byte
 _ETH = str.maketrans("\u00d0\u00f0", "\u0110\u0111", "\u200b\u2060\ufeff\u00ad")
 
 
@@ -55,6 +56,7 @@ def original_name(path: str) -> str:
 
 def decoded(text: str) -> str:
     """Percent-encoding undone, however often it was applied; bytes that are no UTF-8 become surrogates."""
+    text = _NEVER_BYTES.sub("", text)
     for _ in range(3):
         if "%" not in text:
             break
@@ -65,7 +67,8 @@ def decoded(text: str) -> str:
 
 def canonical(text: str) -> str:
     """One spelling of a name, case kept: NFC, decoded, Đ for Ð, nothing invisible."""
-    return unicodedata.normalize("NFC", decoded(text).translate(_ETH))
+    text = decoded(text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_ETH))
 
 
 def key_of(path: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from .addresses import Reference, join, parse_reference
 from .layout import common_folders, place_of
-from .names import canonical, decoded, key_of, keys_of, original_name, stored_keys
+from .names import canonical, decoded, keys_of, original_name, stored_keys
 
 _ROOTED = re.compile(
     rb"""(?:href|src|background|action)\s*=\s*["']?((?:https?://[^/"'\s>]+)?/[^/"'\s>][^"'\s>]*)""", re.I
@@ -26,10 +26,12 @@ class References:
         self._sizes = sizes
         self._sample = sample
         self._folders = common_folders(sizes)
-        self._by_path: dict[str, tuple[str, ...]] = {}
-        self._by_host: dict[str, tuple[str, ...]] = {}
+        self._index: dict[str, tuple[str, ...]] = {}
         for path in sizes:
-            self._add(path)
+            place = place_of(path, self._folders)
+            for key in stored_keys(place.rest):
+                key = _under(place.host) + key
+                self._index[key] = (*self._index.get(key, ()), path)
 
     def find(self, reference: str, from_path: str, base_url: str = "") -> str | None:
         """The stored path, or None."""
@@ -48,46 +50,34 @@ class References:
         place = place_of(path, self._folders)
         return f"http://{place.host}/{original_name(place.rest)}" if place.host else ""
 
-    def _add(self, path: str) -> None:
-        place = place_of(path, self._folders)
-        for key in stored_keys(path):
-            self._by_path[key] = (*self._by_path.get(key, ()), path)
-        if place.host:
-            for key in stored_keys(place.rest):
-                key = f"{place.host}/{key}"
-                self._by_host[key] = (*self._by_host.get(key, ()), path)
-
     def _relative(self, target: Reference, from_path: str, base_url: str) -> Iterator[str | None]:
         """From the page's folder; then, as a browser does, within its site ("../" stops at the root)."""
         inside = join(from_path, target.path)
         if inside is not None:
-            yield self._in(self._by_path, "", inside, target.query)
+            yield inside if inside in self._sizes and not target.query else None
+            yield self._at("", inside, target.query)
         place = place_of(from_path, self._folders)
-        if place.host:
-            path = join(place.rest, target.path, clamp=True)
-            yield self._in(self._by_host, place.host + "/", path or "", target.query)
-        elif inside is None or self._root:
-            path = join(from_path.removeprefix(self._root), target.path, clamp=True)
-            yield self._in(self._by_path, key_of(self._root), path or "", target.query)
+        below = place.rest if place.host else from_path.removeprefix(self._root)
+        path = join(below, target.path, clamp=True) or ""
+        yield self._at(place.host, path if place.host else self._root + path, target.query)
 
     def _rooted(self, target: Reference, from_path: str, base_url: str) -> Iterator[str | None]:
         host = place_of(from_path, self._folders).host
         for path in _below(target.path, base_url):
-            if host:
-                yield self._in(self._by_host, host + "/", path, target.query)
-            else:
-                yield self._in(self._by_path, key_of(self._root), path, target.query)
+            yield self._at(host, path if host else self._root + path, target.query)
 
     def _on_host(self, target: Reference, from_path: str, base_url: str) -> Iterator[str | None]:
-        path = join("", target.path, clamp=True) or ""
-        yield self._in(self._by_host, target.host + "/", path, target.query)
+        yield self._at(target.host, join("", target.path, clamp=True) or "", target.query)
         base = parse_reference(base_url, "")
         if base and base.host == target.host:
             yield from self._rooted(target, from_path, base_url)
 
-    def _in(self, index: dict[str, tuple[str, ...]], root: str, path: str, query: str) -> str | None:
+    def _at(self, host: str, path: str, query: str) -> str | None:
+        if not host:
+            place = place_of(path, self._folders)
+            host, path = place.host, place.rest
         for key, wanted in keys_of(path, query):
-            found = self._best(index.get(root + key, ()), wanted)
+            found = self._best(self._index.get(_under(host) + key, ()), wanted)
             if found:
                 return found
         return None
@@ -116,7 +106,11 @@ class References:
     def _hit(self, root: str, reference: str) -> str | None:
         target = parse_reference(reference, "")
         path = join("", target.path, clamp=True) if target else None
-        return self._in(self._by_path, key_of(root), path, target.query) if target and path else None
+        return self._at("", root + path, target.query) if target and path else None
+
+
+def _under(host: str) -> str:
+    return f"//{host}/" if host else ""
 
 
 def _rooted_references(content: bytes) -> Iterable[str]:
