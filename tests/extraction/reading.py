@@ -1,6 +1,5 @@
 """Short ways to read markup in tests, and a count of visible words that shares nothing with ours."""
 
-import html
 import re
 import unicodedata
 from html.parser import HTMLParser
@@ -110,7 +109,3 @@ def visible_words(markup):
     parser.close()
     text = unicodedata.normalize("NFC", "\x00".join(parser.texts))
     return re.findall(r"\w+", re.sub("[\u200b\u2060\ufeff\u00ad]", "", text))
-
-
-def text_of(markup):
-    return html.unescape(re.sub(r"<[^>]*>", " ", markup))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..text import words
@@ -35,26 +36,57 @@ def fates(
     tree: Tree,
     destinations: list[Mark | None],
     consumed: set[int],
+    values: Mapping[str, str],
     recurs: Callable[[Key], bool],
     template: str,
 ) -> list[Fate]:
-    """The fate of every visible text, in page order. `consumed`: those that the elements hold."""
+    """The fate of every visible text, in page order.
+
+    `consumed` are the texts that the body's elements hold, `values` what each slot took. Of a slot's own
+    texts the words beside its value are furniture, since the profile names them: its label, its tails.
+    """
     out: list[Fate] = []
     homeless: list[Node] = []
+    budgets = {name: Counter(words(value)) for name, value in values.items()}
     for node in visible_texts(tree):
         mark = destinations[node.index]
         if mark is None:
             homeless.append(node)
-        elif mark.sort == "body" and node.index not in consumed:
-            out.append(_fate(node, "lost", NOT_TAKEN))
+        elif mark.sort == "slot":
+            shares = [budgets.get(name, Counter()) for name in mark.name.split(", ")]
+            out += _slot_fates(node, mark.name, shares)
+        elif mark.sort == "furniture":
+            out.append(_fate(node, "furniture", mark.name))
+        elif node.index in consumed:
+            out.append(_fate(node, "kept", mark.name))
         else:
-            out.append(_fate(node, "furniture" if mark.sort == "furniture" else "kept", mark.name))
+            out.append(_fate(node, "lost", NOT_TAKEN))
     paths = Paths(tree)
     for run in block_runs(tree, homeless):
         found = recurs(block_key(paths, template, run))
         out += [_fate(node, *(("furniture", RECURRING) if found else ("lost", UNPLACED))) for node in run]
     out.sort(key=lambda fate: fate.node.index)
     return out
+
+
+def _slot_fates(node: Node, slot: str, budgets: list[Counter[str]]) -> Iterator[Fate]:
+    """A slot's text, word by word: what its value still lacks is kept."""
+    kept: list[str] = []
+    beside: list[str] = []
+    for word in words(node.text):
+        budget = next((budget for budget in budgets if budget[word] > 0), None)
+        if budget is not None:
+            budget[word] -= 1
+            kept.append(word)
+        else:
+            beside.append(word)
+    if kept:
+        yield Fate(node, "kept", slot, tuple(kept))
+    if beside:
+        # What stands beside a link to a document is said by nobody else.
+        lost = slot == "attachments"
+        why = f"beside the links of {slot}" if lost else f"beside the value of {slot}"
+        yield Fate(node, "lost" if lost else "furniture", why, tuple(beside))
 
 
 def account(found: list[Fate]) -> Accounting:

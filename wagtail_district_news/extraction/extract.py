@@ -48,9 +48,16 @@ def explain_page(
     regions = reading.regions
     converted = _converted(reading, survey)
     body = to_elements(captions.attach(converted.blocks))
-    attachments = _attachments(reading, converted)
+    below = _below(reading)
+    attachments = _each_once([*converted.attachments, *below])
     date, issues = _date(reading, survey)
-    found = fates(reading.tree, regions.destinations(), converted.consumed, survey.recurs, reading.template)
+    values = {name: slot.text for name, slot in regions.found.items()}
+    if total := regions.found.get("visitor_count"):
+        values["visitor_count"] = " ".join(total.cells) or total.text
+    values["attachments"] = " ".join(attachment.title for attachment in below)
+    found = fates(
+        reading.tree, regions.destinations(), converted.consumed, values, survey.recurs, reading.template
+    )
     accounting = account(found)
     lead = _text(reading, "lead")
     kind = _kind(reading, profile, lead, body, attachments)
@@ -97,13 +104,9 @@ def _count(reading: Reading) -> int | None:
     return parse_count(text) if text else None
 
 
-def _attachments(reading: Reading, converted: Converted) -> tuple[Attachment, ...]:
-    """Every document of the page, once: those of the body, then those of the attachments slot."""
-    found: dict[str, Attachment] = {}
-    for attachment in converted.attachments:
-        known = found.get(attachment.href)
-        if known is None or not known.title:
-            found[attachment.href] = attachment
+def _below(reading: Reading) -> list[Attachment]:
+    """The documents of the attachments slot. One alone is named by all words around it."""
+    found: list[Attachment] = []
     for node in reading.regions.attachments:
         linked = [
             (address, inner)
@@ -114,7 +117,17 @@ def _attachments(reading: Reading, converted: Converted) -> tuple[Attachment, ..
         ]
         for address, inner in linked:
             words = text_of(reading.tree, node) if len(linked) == 1 else words_of(reading.tree, inner)
-            found.setdefault(address, Attachment(address, words))
+            found.append(Attachment(address, words))
+    return found
+
+
+def _each_once(attachments: list[Attachment]) -> tuple[Attachment, ...]:
+    """Every document once, with the first title that it has."""
+    found: dict[str, Attachment] = {}
+    for attachment in attachments:
+        known = found.get(attachment.href)
+        if known is None or not known.title:
+            found[attachment.href] = attachment
     return tuple(found.values())
 
 

@@ -17,7 +17,7 @@ VALUE_SLOTS = ("title", "date", "category", "lead", "view_count", "byline", "sou
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where an element and what is in it belong: `name` is that of the slot or the furniture."""
+    """Where an element and what is in it belong: `name` is that of the furniture, or of its slots ("a, b")."""
 
     sort: Sort
     name: str
@@ -85,7 +85,9 @@ def _mark_slot(regions: Regions, name: str, slot: Slot) -> None:
         return
     regions.found[name] = found
     for node in found.nodes:
-        regions.marks[node.index] = Mark("slot", name)
+        known = regions.marks.get(node.index)
+        shared = f"{known.name}, {name}" if known is not None and known.sort == "slot" else name
+        regions.marks[node.index] = Mark("slot", shared)
 
 
 def _mark_body(regions: Regions, template: Template) -> None:

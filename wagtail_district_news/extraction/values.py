@@ -42,13 +42,16 @@ def text_of(tree: Tree, node: Node, without: tuple[str, ...] = ()) -> str:
     """The visible text of an element, blocks and breaks set apart by a space, white space folded."""
     cut = [found for selector in without for found in compile_selector(selector).find(tree)]
     parts: list[str] = []
+    ends: list[int] = []  # of the block elements that are open
     for inner in tree.inside(node):
-        if not inner.seen or (cut and any(away.contains(inner) for away in cut)):
-            continue
-        if inner.tag == TEXT:
-            parts.append(inner.text)
-        elif inner.tag in BLOCK_TAGS or inner.tag == "br":
+        while ends and inner.index >= ends[-1]:
+            ends.pop()
             parts.append(" ")
+        if inner.tag in BLOCK_TAGS or inner.tag == "br":
+            parts.append(" ")
+            ends.append(inner.end)
+        elif inner.tag == TEXT and inner.seen and not any(away.contains(inner) for away in cut):
+            parts.append(inner.text)
     return " ".join("".join(parts).split())
 
 

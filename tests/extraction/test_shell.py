@@ -1,0 +1,125 @@
+"""The commands as a person meets them: output, summary, errors, exit codes."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from wagtail_district_news.extraction.shell import main
+
+HILLVIEW = Path(__file__).parent / "fixtures" / "hillview"
+PROFILE = ["--profile", str(HILLVIEW / "profile.toml")]
+
+
+def run(capsys, *arguments):
+    code = main([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_extract_writes_a_line_a_page_and_a_summary(tmp_path, capsys):
+    output = tmp_path / "pages.jsonl"
+    code, out, err = run(capsys, "extract", HILLVIEW / "site", *PROFILE, "--output", output)
+    pages = [json.loads(line) for line in output.read_text().splitlines()]
+    assert (code, out, len(pages)) == (0, "", 6)
+    assert {
+        "file",
+        "kind",
+        "title",
+        "body_text",
+        "images",
+        "attachments",
+        "elements",
+        "issues",
+        "accounting",
+    } <= set(pages[0])
+    for line in (
+        "6 pages",
+        "3   article",
+        "kept",
+        "1,377 visitors",
+        "old address: https://www.hillview.example/",
+        "odd.html",
+    ):
+        assert line in err
+
+
+def test_a_zip_reads_like_its_folder(tmp_path, capsys):
+    packed = tmp_path / "site.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for page in (HILLVIEW / "site").iterdir():
+            archive.write(page, page.name)
+    outputs = [tmp_path / "folder.jsonl", tmp_path / "zip.jsonl"]
+    for source, output in zip((HILLVIEW / "site", packed), outputs, strict=True):
+        assert run(capsys, "extract", source, *PROFILE, "--output", output)[0] == 0
+    assert outputs[0].read_text() == outputs[1].read_text()
+
+
+def test_failed_pages_end_with_1_and_are_named(tmp_path, capsys):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "good.html").write_text("<div class=crumbs>a > b</div><div class=story><h2>T</h2></div>")
+    (site / "empty.html").write_text("")
+    code, _, err = run(capsys, "extract", site, *PROFILE, "--output", tmp_path / "o.jsonl")
+    assert code == 1
+    assert "1   failed" in err and "empty.html: the file is empty" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["extract", "nowhere", "--output", "o.jsonl"], "does not exist"),
+        (
+            ["extract", str(HILLVIEW / "site"), "--output", "no/such/folder/o.jsonl", *PROFILE],
+            "no/such/folder",
+        ),
+        (
+            ["extract", str(HILLVIEW / "site"), "--output", "o.jsonl", "--profile", "none.toml"],
+            "none.toml cannot be read",
+        ),
+        (["explain", "nowhere/none.html"], "does not exist"),
+    ],
+)
+def test_what_cannot_be_done_ends_with_2(arguments, message, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert message in err and "Traceback" not in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["unknown"], ["extract", "x"]])
+def test_wrong_usage_ends_with_2(arguments):
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+
+
+def test_a_profile_that_reads_little_is_warned_of(tmp_path, capsys):
+    code, _, err = run(capsys, "extract", HILLVIEW / "site", "--output", tmp_path / "o.jsonl")
+    assert code == 0 and "warning: that is low" in err
+
+
+def test_explain_shows_what_fed_each_slot_and_what_was_dropped(capsys):
+    page = HILLVIEW / "site" / "bridge.html"
+    code, out, _ = run(capsys, "explain", page, *PROFILE, "--source", HILLVIEW / "site")
+    assert code == 0
+    for line in (
+        "template   story",
+        "kind       article",
+        "  title         The bridge reopens",
+        "by .story h2",
+        "  attachment    The plan (2 MB)",
+        "lost           2 words  no slot, body or furniture holds it",
+        "furniture      2 words  sharing",
+        "recurs on other pages",
+        "WORDS      kept 57",
+        "ISSUE      words-lost",
+    ):
+        assert line in out, out
+
+
+def test_explain_of_a_page_that_cannot_be_read(tmp_path, capsys):
+    (tmp_path / "a.html").write_text("")
+    code, out, _ = run(capsys, "explain", tmp_path / "a.html", *PROFILE)
+    assert code == 1 and "the file is empty" in out
