@@ -551,6 +551,15 @@ class TestFind:
         path = "tin/index.html" if reference.startswith("?") else "tin/index-of-all.html"
         assert find(reference if reference[0] != "/" else "/tin" + reference, path) == f"tin/{stored}"
 
+    def test_one_page_saved_under_several_names(self, tmp_path):
+        """The shortest is the address itself; each is still found by its own."""
+        find = finder(
+            tmp_path, "Post.aspx?ItemID=1&fbclid=x.html", "Post.aspx?ItemID=1.html", "post.aspx?ItemID=1.html"
+        )
+        assert find("Post.aspx?ItemID=1", "index.html") == "Post.aspx?ItemID=1.html"
+        assert find("Post.aspx?ItemID=1&utm_source=y", "index.html") == "Post.aspx?ItemID=1.html"
+        assert find("post.aspx%3FItemID=1.html", "index.html") == "post.aspx?ItemID=1.html"
+
     def test_a_query_from_the_page_itself(self, tmp_path):
         find = finder(tmp_path, pages=["tin/List.aspx?p=1.html", "tin/List.aspx?p=2.html"])
         assert find("?p=2", "tin/List.aspx?p=1.html") == "tin/List.aspx?p=2.html"

@@ -80,7 +80,10 @@ _WORDED_ENGLISH = (
 )
 _MONTH_ONLY = re.compile(rf"\b{_VIETNAMESE_MONTH} ?[,/-]? ?(?:nam )?{_YEAR}(?![/.-]\d)")
 _MONTH_ONLY_ENGLISH = re.compile(rf"(?<![\w-]){_ENGLISH_MONTH}[ ,]{{1,2}}{_YEAR}")
-_MONTH_ONLY_NUMERIC = re.compile(rf"(?:[a-z ]+: ?)?(?P<month>\d{{1,2}}) ?[/-] ?{_YEAR}")
+_MONTH_ONLY_NUMERIC = (
+    re.compile(rf"(?:[a-z ]+: ?)?(?P<month>\d{{1,2}}) ?[/-] ?{_YEAR}"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"),
+)
 
 
 def parse_date(text: str, order: Order = "dmy", zone: str | tzinfo = "Asia/Ho_Chi_Minh") -> ParsedDate | None:
@@ -145,8 +148,9 @@ def _months(folded: str, english: str) -> Iterator[_Day | None]:
         for match in pattern.finditer(text):
             yield _day(match["year"], match["month"], None)
     # "12/2018" is as often the sign of a document: only a text that is nothing else is a month.
-    if whole := _MONTH_ONLY_NUMERIC.fullmatch(folded):
-        yield _day(whole["year"], whole["month"], None)
+    for pattern in _MONTH_ONLY_NUMERIC:
+        if whole := pattern.fullmatch(folded):
+            yield _day(whole["year"], whole["month"], None)
 
 
 def _day(year: str, month: str, day: str | None) -> _Day | None:

@@ -53,7 +53,7 @@ _NOT_TEXT = re.compile(
     r"<(script|style)\b(?:.*?</\1\s*>|.*)|<!--(?:.*?-->|.*)|<[^<>]*>?", re.IGNORECASE | re.DOTALL
 )
 _LEGACY_FONT = re.compile(
-    r"(?:face\s*=|font(?:-family)?\s*:)[^;<>{}]{0,200}?(?:(?<!\w)\.?vn[a-z]|\bvni[- ]\w|viscii|\bvi times)",
+    r"(?:face\s*=|font(?:-family)?\s*:)[^:;=<>{}]{0,200}?(?:(?<!\w)\.?vn[a-z]|\bvni[- ]\w|viscii|\bvi times)",
     re.IGNORECASE,
 )
 _ODD = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff]")

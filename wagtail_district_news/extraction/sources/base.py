@@ -56,7 +56,7 @@ class Source(ABC):
 
     def names(self) -> frozenset[str]:
         """The paths of all files."""
-        return frozenset(self.sizes)
+        return self._names
 
     @cached_property
     def page_paths(self) -> tuple[str, ...]:
@@ -117,6 +117,10 @@ class Source(ABC):
     def address(self, path: str) -> str:
         """The old address of a file where the mirror's folders name its host, else ""."""
         return self._references.address(path)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self.sizes)
 
     @cached_property
     def _references(self) -> References:

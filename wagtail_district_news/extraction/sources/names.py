@@ -18,6 +18,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 # Parameters that say where a reader came from, not what they read.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|source)=", re.IGNORECASE)
 _NEVER_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # surrogates that stand for no byte
+_BYTES = re.compile("[\udc80-\udcff]")
 _ETH = str.maketrans("\u00d0\u00f0", "\u0110\u0111", "\u200b\u2060\ufeff\u00ad")
 
 
@@ -83,6 +84,11 @@ def _asking(path: str, query_key: str) -> str:
     return f"{key_of(path)}\0{query_key}"
 
 
+def is_asking(key: str) -> bool:
+    """Whether a key is of an address with a query; the files under it are then the same page."""
+    return "\0" in key
+
+
 def _query_key(query: str) -> str:
     """The parameters sorted, names in lower case, without those that only track."""
     kept = (decoded(pair).partition("=") for pair in query.split("&") if pair and not _TRACKING.match(pair))
@@ -94,9 +100,7 @@ def _query_key(query: str) -> str:
 def _spellings(path: str) -> Iterator[str]:
     yield path
     whole = decoded(path)
-    if not whole.isascii() and re.search(
-        "[\udc80-\udcff]", whole
-    ):  # encoded by a browser of the code-page days
+    if _BYTES.search(whole):  # percent-encoded in the days of code pages
         yield whole.encode("utf-8", "surrogateescape").decode("cp1258", "replace")
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from .addresses import Reference, join, parse_reference
 from .layout import common_folders, place_of
-from .names import canonical, decoded, keys_of, original_name, stored_keys
+from .names import canonical, decoded, is_asking, keys_of, original_name, stored_keys
 
 _ROOTED = re.compile(
     rb"""(?:href|src|background|action)\s*=\s*["']?((?:https?://[^/"'\s>]+)?/[^/"'\s>][^"'\s>]*)""", re.I
@@ -77,12 +77,16 @@ class References:
             place = place_of(path, self._folders)
             host, path = place.host, place.rest
         for key, wanted in keys_of(path, query):
-            found = self._best(self._index.get(_under(host) + key, ()), wanted)
-            if found:
+            paths = self._index.get(_under(host) + key, ())
+            if found := self._nearest(paths, wanted):
                 return found
+            if paths and is_asking(
+                key
+            ):  # saved under several names: with what only tracks, or in another case
+                return min(paths, key=len)
         return None
 
-    def _best(self, paths: tuple[str, ...], wanted: str) -> str | None:
+    def _nearest(self, paths: tuple[str, ...], wanted: str) -> str | None:
         """One of the files that a loose key names: the one whose spelling is nearest, if that decides."""
         if len(paths) < 2:
             return paths[0] if paths else None
