@@ -84,6 +84,15 @@ class ArchivePeriod:
             return ArchivePeriod(self.year, self.month)
         return None if self.month is None else ArchivePeriod(self.year)
 
+    def parts(self) -> list[ArchivePeriod]:
+        """The months of a year, the days of a month, in order; nothing for a day."""
+        if self.day is not None:
+            return []
+        if self.month is None:
+            return [ArchivePeriod(self.year, month) for month in range(1, 13)]
+        days = (self.next_first_day - self.first_day).days
+        return [ArchivePeriod(self.year, self.month, day) for day in range(1, days + 1)]
+
     @property
     def path(self) -> str:
         """The period's part of an address: `2018/`, `2018/10/` or `2018/10/25/`."""

@@ -134,3 +134,16 @@ def test_a_calendar_may_begin_on_sunday_and_needs_a_month():
     assert month_calendar(ArchivePeriod(2018, 10), {}, first_weekday=6)[0][0].date == date(2018, 9, 30)
     with pytest.raises(ValueError):
         month_calendar(ArchivePeriod(2018), {})
+
+
+def test_a_period_has_parts_that_fill_it():
+    assert ArchivePeriod(2018, 10, 25).parts() == []
+    for period, count in (
+        (ArchivePeriod(2018), 12),
+        (ArchivePeriod(2020, 2), 29),
+        (ArchivePeriod(2018, 12), 31),
+    ):
+        parts = period.parts()
+        assert len(parts) == count
+        assert (parts[0].start, parts[-1].end) == (period.start, period.end)
+        assert all(part.parent == period for part in parts)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ReferenceIndex
 
-from wagtail_district_news import counting
+from wagtail_district_news import counting, queries
 from wagtail_district_news.models import ArticleAttachment, ArticlePage, RelatedArticle, ViewCount
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +158,21 @@ def test_both_apis_are_told_the_fields_of_an_article():
     names = {field.name for field in ArticlePage.api_fields}
     assert {"published_at", "lead", "body", "category", "tags", "attachments", "view_count"} <= names
     assert all(hasattr(ArticlePage, name) for name in names)
+
+
+@pytest.mark.parametrize("year", [1, 999, 9999])
+def test_a_year_that_no_archive_has_is_refused_and_breaks_no_page(
+    article, category, make_article, reader, year
+):
+    newest = make_article()
+    moment = datetime(year, 6, 1, tzinfo=UTC)
+    article.published_at = moment
+    with pytest.raises(ValidationError):
+        article.full_clean()
+    ArticlePage.objects.filter(pk=article.pk).update(published_at=moment)
+    wrong = ArticlePage.objects.get(pk=article.pk)
+    assert wrong.archive_period is None
+    assert context_of(wrong, reader)["archive_day_url"] == ""
+    assert [entry.count for entry in queries.archive_counts(category)] == [1]
+    period = newest.archive_period.parent
+    assert queries.previous_and_next_period(category, period) == (None, None)

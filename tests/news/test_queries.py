@@ -263,6 +263,12 @@ def test_counts_agree_with_lists_across_clock_changes(settings, category, make_a
             assert queries.articles(category=category, period=day.period).count() == day.count
 
 
+def test_an_archive_of_a_thousand_years(category, make_article):
+    for year in (1010, 1500, 2026):
+        make_article(published_at=datetime(year, 6, 1, tzinfo=UTC))
+    assert [one.period.year for one in queries.archive_counts(category)] == [2026, 1500, 1010]
+
+
 def test_counts_hold_what_lists_hold(category, make_category, make_article):
     nested = make_category("Nested", parent=category)
     for parent in (category, nested):

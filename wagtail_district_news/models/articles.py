@@ -207,14 +207,22 @@ class ArticleMixin(NewsSlugMixin):
         return self.view_totals.total
 
     @property
-    def archive_period(self) -> ArchivePeriod:
-        """The day in the site's zone on which the article was published."""
-        return ArchivePeriod.containing(self.published_at)
+    def archive_period(self) -> ArchivePeriod | None:
+        """The day in the site's zone on which the article was published; None outside of the archive's years."""
+        try:
+            return ArchivePeriod.containing(self.published_at)
+        except (ValueError, OverflowError):
+            return None
+
+    def clean(self):
+        super().clean()
+        if self.published_at and self.archive_period is None:
+            raise ValidationError({"published_at": _("The archive has no such year.")})
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         neighbours = queries.neighbours(self, count=conf.setting("NEIGHBOURS"))
-        category = self.category
+        category, day = self.category, self.archive_period
         category_url = (category.get_url(request) or "") if category else ""
         context.update(
             news_base_template=conf.base_template(),
@@ -223,7 +231,7 @@ class ArticleMixin(NewsSlugMixin):
             view_count=self.view_totals,
             category=category,
             see_more_url=category_url,
-            archive_day_url=category_url + self.archive_period.path if category_url else "",
+            archive_day_url=category_url + day.path if category_url and day else "",
         )
         return context
 
