@@ -1,0 +1,134 @@
+"""The summary, the report and tables that line up."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.importer.conftest import PlainSource, make_page, make_source
+from tests.importer.test_pipeline import edit
+from wagtail_district_news.extraction.documents import Accounting, Figure, Image
+from wagtail_district_news.extraction.parse import PageError
+from wagtail_district_news.importer.report import NAMED, number, share, summary_lines, write_report
+from wagtail_district_news.importer.tables import padded, shortened, table, width
+
+
+def test_an_empty_table_has_no_lines():
+    assert table([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("abc", 3), ("Đảng bộ", 7), ("Đảng bộ".encode().decode(), 7), ("tiê\u0301ng", 5), ("新闻", 4)],
+)
+def test_width_counts_columns_not_code_points(text, columns):
+    assert width(text) == columns
+
+
+def test_columns_line_up_in_any_alphabet():
+    lines = table([("Tiếng Việt", "1"), ("新闻", "1,000"), ("plain", "20")], right=(1,))
+    ends = {width(line) for line in lines}
+    assert len(ends) == 1
+    assert table([("a", "b"), ("cc", "d")], head=True)[1].strip() == "--  -"
+
+
+def test_shortened_and_padded():
+    assert shortened("một hai ba bốn", 8) == "một hai…"
+    assert shortened("một\n hai", 8) == "một hai"
+    assert padded("á", 3) == "á  " and padded("á", 3, right=True) == "  á"
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "said"),
+    [
+        (0, 0, ""),
+        (0, 10, "0.00 %"),
+        (10, 10, "100.00 %"),
+        (1, 1_000_000, "< 0.01 %"),
+        (999_999, 1_000_000, "> 99.99 %"),
+    ],
+)
+def test_a_share_never_rounds_a_loss_away(part, total, said):
+    assert share(part, total) == said
+
+
+def test_digits_are_grouped():
+    assert number(37412221) == "37,412,221"
+
+
+@pytest.fixture
+def eventful():
+    pages = {f"p{count:02}.html": make_page(f"p{count:02}.html") for count in range(3)}
+    pages["lossy.html"] = make_page(
+        "lossy.html",
+        title="Mất mát",
+        accounting=Accounting(5, 1, 2, ("hai", "từ")),
+        body=(Figure(Image("gone.png", caption="Ảnh")),),
+    )
+    pages["list.html"] = make_page("list.html", kind="listing", accounting=Accounting(900, 900, 900))
+    pages["broken.html"] = PageError("deeper than 512 levels")
+    return PlainSource(pages)
+
+
+@pytest.mark.django_db
+def test_the_summary_says_what_happened(run, eventful, extraction):
+    extraction.visitors = 66_422
+    outcomes, _summary = run(eventful)
+    edit(next(each.page_id for each in outcomes if each.path == "p01.html"), lead="mine")
+    _outcomes, summary = run(eventful)
+    text = "\n".join(summary_lines(summary))
+    said = {
+        line.split("  ")[1].strip(): line.split()[-1] for line in text.splitlines() if line.startswith("  ")
+    }
+    assert said["unchanged"] == "3" and said["skipped"] == "2" and said["failed"] == "1"
+    assert said["visitors of the old portal"] == "66,422"
+    assert next(line for line in text.splitlines() if "words lost" in line).split()[2] == "2"
+    assert "Mất mát" in text and "2 words" in text
+    assert "an editor changed them" in text and "Bài viết p01.html" in text
+    assert "deeper than 512 levels" in text
+    assert "900" not in text, "the words of a listing are no article's"
+
+
+@pytest.mark.django_db
+def test_the_second_run_says_that_nothing_changed(run):
+    source = make_source(2)
+    run(source)
+    _outcomes, summary = run(source)
+    lines = summary_lines(summary)
+    assert lines[0].startswith("Nothing changed") and "2" in lines[4]
+
+
+@pytest.mark.django_db
+def test_a_long_list_is_capped_and_says_so(run):
+    source = PlainSource({f"p{count:02}.html": PageError("x") for count in range(NAMED + 5)})
+    _outcomes, summary = run(source)
+    text = "\n".join(summary_lines(summary))
+    assert text.count(" x") == NAMED and "5 more" in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["report", "report.json", "report.txt"])
+def test_a_report_is_json_and_a_table(run, eventful, tmp_path, name):
+    _outcomes, summary = run(eventful)
+    as_json, as_text = write_report(tmp_path / name, summary)
+    assert (as_json, as_text) == (tmp_path / "report.json", tmp_path / "report.txt")
+    report = json.loads(as_json.read_text("utf-8"))
+    assert report["counts"]["outcomes"] == {"new": 4, "updated": 0, "unchanged": 0, "skipped": 1, "failed": 1}
+    assert report["counts"]["words"] == {"kept": 29, "furniture": 10, "lost": 2}
+    lossy = next(page for page in report["pages"] if page["path"] == "lossy.html")
+    assert lossy["words"]["lost_words"] == ["hai", "từ"] and lossy["issues"][0]["loss"] is True
+    text = as_text.read_text("utf-8")
+    for path in eventful.pages:
+        assert path in text
+
+
+@pytest.mark.django_db
+def test_the_ledger_keeps_the_numbers_of_a_run(run, eventful):
+    from wagtail_district_news.importer.models import ImportRun
+
+    run(eventful)
+    kept = ImportRun.objects.get()
+    assert (kept.words_kept, kept.words_furniture, kept.words_lost) == (29, 10, 2)
+    assert kept.counts["outcomes"]["failed"] == 1 and kept.counts["categories_made"] == ["Tin tức"]
+    assert len(kept.source_digest) == 64 and kept.finished_at
