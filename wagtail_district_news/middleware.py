@@ -5,20 +5,26 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
-from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from . import legacy_addresses
 
 
-class LegacyAddressMiddleware(MiddlewareMixin):
+class LegacyAddressMiddleware:
     """Turns a 404 for an old address into a 301 to its page, or a 410 if that was taken down for good.
 
     Put it before wagtail.contrib.redirects in MIDDLEWARE: then what editors redirect is asked first.
     """
 
-    def process_response(self, request, response):
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.answer(request, self.get_response(request))
+
+    def answer(self, request, response):
+        """Return the response itself, or what stands for it if it is a 404 for an address that is known."""
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
         site = Site.find_for_request(request)

@@ -74,6 +74,13 @@ def test_an_article_without_category_has_no_archive(make_article, home, reader):
     assert (context["category"], context["see_more_url"], context["archive_day_url"]) == (None, "", "")
 
 
+def test_a_preview_of_a_new_article_knows_its_place(category, article, reader):
+    draft = ArticlePage(title="New", slug="new", depth=category.depth + 1, path=category.path + "ZZZZ")
+    context = context_of(draft, reader)
+    assert (context["category"].pk, context["earlier"]) == (category.pk, [article])
+    assert context["view_count"].total == 0
+
+
 def test_neighbours_are_as_many_as_the_site_wants(settings, make_article, reader):
     settings.WAGTAIL_DISTRICT_NEWS = {"NEIGHBOURS": 2}
     made = [make_article() for _ in range(7)]

@@ -150,7 +150,6 @@ class ArticleMixin(NewsSlugMixin):
         index.AutocompleteField("folded_title"),
         index.FilterField("published_at"),
         index.FilterField("category"),
-        index.FilterField("alias_of"),
     ]
     article_api_fields = api_fields(
         writable=(
@@ -221,6 +220,8 @@ class ArticleMixin(NewsSlugMixin):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        if self._state.adding and self.path:  # the preview of an article that is being written
+            self.category_id = nearest_category_id(self)
         neighbours = queries.neighbours(self, count=conf.setting("NEIGHBOURS"))
         category, day = self.category, self.archive_period
         category_url = (category.get_url(request) or "") if category else ""
