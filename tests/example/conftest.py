@@ -94,7 +94,7 @@ def serving(env: dict[str, str]) -> Iterator[str]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(command, cwd=ROOT, env=env, **quiet)
     try:
-        _wait_for(f"http://{address}/", server)
+        _wait_for(f"http://{address}/static/site/emblem.svg", server)
         yield f"http://{address}"
     finally:
         server.terminate()
@@ -130,7 +130,7 @@ def _wait_for(url: str, server: subprocess.Popen) -> None:
     for _ in range(120):
         assert server.poll() is None, "the server has stopped"
         try:
-            with urllib.request.urlopen(urllib.request.Request(url, method="HEAD"), timeout=30):
+            with urllib.request.urlopen(url, timeout=30):
                 return
         except OSError:
             time.sleep(0.5)
