@@ -93,7 +93,8 @@ def test_a_body_without_content_yields_to_the_next_selector():
 
 
 def test_links_below_the_body_count_only_where_they_name_a_document():
-    markup = "<div class=article><div class=body>b</div><p class=after><a href=x.pdf>x</a><a href=y.html>y</a><a>z</a></p></div>"
+    links = "<a href=x.pdf>x</a><a href=y.html>y</a><a>z</a>"
+    markup = f"<div class=article><div class=body>b</div><p class=after>{links}</p></div>"
     assert [node.attributes.get("href") for node in laid_out(markup).attachments] == ["x.pdf"]
 
 

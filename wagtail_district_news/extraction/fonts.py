@@ -9,17 +9,15 @@ from .documents import Issue
 from .parse import TEXT, Tree
 
 _FAMILY = re.compile(r"font(?:-family)?\s*:([^;]*)", re.IGNORECASE)
-# Each begins with plain letters, so that a page without such fonts costs next to nothing.
-_HINTS = tuple(re.compile(hint) for hint in (r"\.vn[a-z]", r"vni[- _]", "viscii", "vntime", "vnarial"))
 _SIZE = re.compile(
     r"^.*\d(?:px|pt|em|rem|%|ex|cm|mm|in)?(?:/\S+)?\s+", re.DOTALL
 )  # before the family in "font:"
 
 
-def convert_fonts(tree: Tree, text: str, page_charset: str) -> list[Issue]:
-    """Convert the texts under legacy fonts, in place. `text` is the page, `page_charset` its encoding."""
-    low = text.lower()
-    if not any(hint.search(low) for hint in _HINTS):
+def convert_fonts(tree: Tree, page_charset: str) -> list[Issue]:
+    """Convert the texts under legacy fonts, in place. `page_charset` is the encoding of the page."""
+    named = (n.attributes for n in tree.nodes if "style" in n.attributes or "face" in n.attributes)
+    if not any(map(charset_of_font, {_font(attributes) for attributes in named})):
         return []
     fonts: list[str] = []
     changed: dict[str, int] = {}
@@ -43,7 +41,7 @@ def convert_fonts(tree: Tree, text: str, page_charset: str) -> list[Issue]:
 def _font(attributes: dict[str, str]) -> str:
     """The font that an element sets itself, "" for none."""
     style = attributes.get("style")
-    if style and (found := _FAMILY.search(style)):
+    if style and "font" in style.lower() and (found := _FAMILY.search(style)):
         family = found[1].strip()
         return _SIZE.sub("", family) if "family" not in found[0].lower() else family
     return attributes.get("face", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -125,16 +125,30 @@ def _append(kept: list[Run], run: Run) -> None:
 
 
 def _settle_spaces(runs: list[Run]) -> list[Run]:
-    """A space alone takes the look that its neighbours share, and none at all between two looks."""
+    """Spaces between two looks stand outside both, as the editor writes them; between like ones, inside."""
+    pieces = [piece for run in runs for piece in _pieces(run)]
     kept: list[Run] = []
-    for place, run in enumerate(runs):
-        if run.text == " " and 0 < place < len(runs) - 1:
-            before, after = runs[place - 1], runs[place + 1]
+    for place, run in enumerate(pieces):
+        if run.text == " " and 0 < place < len(pieces) - 1:
+            before, after = pieces[place - 1], pieces[place + 1]
             alike = (before.marks, before.href) == (after.marks, after.href)
-            marks = before.marks & after.marks & ~(SUBSCRIPT | SUPERSCRIPT)
-            run = Run(" ", before.marks, before.href) if alike else Run(" ", marks)
+            href = before.href if before.href == after.href else ""
+            run = Run(" ", before.marks if alike else 0, href)
         _append(kept, run)
     return kept
+
+
+def _pieces(run: Run) -> Iterator[Run]:
+    """A run, with the spaces at its ends as runs of their own."""
+    text = run.text.strip(" ")
+    if run.text == BREAK or text == run.text or not text:
+        yield run
+        return
+    if run.text[0] == " ":
+        yield replace(run, text=" ")
+    yield replace(run, text=text)
+    if run.text[-1] == " ":
+        yield replace(run, text=" ")
 
 
 def _trim_end(kept: list[Run]) -> None:

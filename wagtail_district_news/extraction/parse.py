@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from ..text import nfc
 from .limits import PageError, check_limits
 
-__all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works"]
+__all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "settle"]
 
 TEXT = "#text"
 
@@ -21,10 +21,9 @@ UNSEEN_TAGS = frozenset(
     ("script", "style", "template", "noscript", "head", "title", "iframe", "noembed", "noframes")
 )
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-# A page is NFC before it is parsed; only character references and what they stand beside can undo that.
-_UNSETTLED = re.compile(
-    "[\u0300-\u036f]|&(?:#|[sS]hy|[zZ]w|[zZ]ero|[nN]o[bB]r|ETH|eth|[A-Za-z]*;[\u0300-\u036f])"
-)
+# A page is clean before it is parsed; only a reference can bring a control character back.
+_CONTROLS = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01]|127)\b|[xX]0*(?:1?[0-9a-fA-F]|7[fF])\b)")
+
 _NO_CHILDREN: list[Any] = []  # shared by all texts: nothing is ever added to it
 _NO_ATTRIBUTES: dict[str, str] = {}
 
@@ -143,13 +142,16 @@ class Tree:
         self._by_tag, self._by_class, self._by_id = tags, classes, ids
 
 
-def parse(text: str) -> Tree:
-    """The tree of a decoded page. Raises PageError where reading it could stall or exhaust the machine."""
+def parse(text: str, settled: bool = True) -> Tree:
+    """The tree of a decoded page. Raises PageError where reading it could stall or exhaust the machine.
+
+    Without `settled` its texts are as the references in the page left them: call `settle` on it later.
+    """
     check_limits(text)
     parser = LexborHTMLParser(text, scripting=True)
     if parser.root is None:
         raise PageError("the page holds no HTML")
-    nodes, places = _flatten(parser, nfc if _UNSETTLED.search(text) else str)
+    nodes, places = _flatten(parser)
     _close(nodes)
 
     def engine(selector: str) -> list[int]:
@@ -158,7 +160,10 @@ def parse(text: str) -> Tree:
         except SelectolaxError:
             return []
 
-    return Tree(nodes, engine)
+    tree = Tree(nodes, engine)
+    if settled:
+        settle(tree, text)
+    return tree
 
 
 def selector_works(selector: str) -> bool:
@@ -170,11 +175,8 @@ def selector_works(selector: str) -> bool:
     return True
 
 
-def _flatten(parser: LexborHTMLParser, settle: Callable[[str], str]) -> tuple[list[Node], dict[int, int]]:
-    """Every element and text in document order, and where the parser's own nodes went.
-
-    `settle` makes a text NFC again, where character references may have changed that.
-    """
+def _flatten(parser: LexborHTMLParser) -> tuple[list[Node], dict[int, int]]:
+    """Every element and text in document order, and where the parser's own nodes went."""
     nodes: list[Node] = []
     places: dict[int, int] = {}
     root = parser.root
@@ -187,7 +189,7 @@ def _flatten(parser: LexborHTMLParser, settle: Callable[[str], str]) -> tuple[li
         place = places.get(above.mem_id) if above is not None else None
         parent = nodes[place] if place is not None else None
         if tag == "-text":
-            node = Node(len(nodes), TEXT, parent, _NO_ATTRIBUTES, settle(raw.text_content or ""))
+            node = Node(len(nodes), TEXT, parent, _NO_ATTRIBUTES, raw.text_content or "")
         else:
             node = Node(len(nodes), tag, parent, _attributes(raw.attributes))
             node.seen = node.seen and _is_seen(node)
@@ -196,6 +198,14 @@ def _flatten(parser: LexborHTMLParser, settle: Callable[[str], str]) -> tuple[li
             parent.children.append(node)
         nodes.append(node)
     return nodes, places
+
+
+def settle(tree: Tree, text: str) -> None:
+    """Make every text NFC and fit for a database again, after references were put in. `text` is the page."""
+    controls = _CONTROLS.search(text) is not None
+    for node in tree.nodes:
+        if node.tag == TEXT and (controls or not node.text.isascii()):
+            node.text = nfc(node.text)
 
 
 def _attributes(raw: dict[str, str | None]) -> dict[str, str]:

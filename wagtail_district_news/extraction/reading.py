@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .decode import Decoded, decode
 from .documents import Issue, SourceDocument
 from .fonts import convert_fonts
-from .parse import PageError, Tree, parse
+from .parse import PageError, Tree, parse, settle
 from .profile_model import Profile
 from .regions import Regions, choose_template, lay_out
 
@@ -45,7 +45,8 @@ def read(document: SourceDocument, profile: Profile) -> Reading:
         raise PageError("the file holds no HTML")
     if decoded.replaced > len(decoded.text) * _LONGEST_BINARY_SHARE:
         raise PageError("the file is no text: too much of it cannot be decoded")
-    tree = parse(decoded.text)
-    issues = [*decoded.issues, *convert_fonts(tree, decoded.text, decoded.encoding)]
+    tree = parse(decoded.text, settled=False)  # under a legacy font a soft hyphen is a letter
+    issues = [*decoded.issues, *convert_fonts(tree, decoded.encoding)]
+    settle(tree, decoded.text)
     regions = lay_out(tree, profile, choose_template(tree, profile))
     return Reading(document, decoded, tree, regions, issues)

@@ -29,10 +29,8 @@ def read_slot(tree: Tree, slot: Slot) -> Found | None:
         nodes = compile_selector(selector).find(tree)
         if not nodes:
             continue
-        if slot.cells:
-            found = _read_cells(tree, slot, selector, nodes)
-        else:
-            found = _read_text(tree, slot, selector, nodes)
+        read = _read_cells if slot.cells else _read_text
+        found = read(tree, slot, selector, nodes)
         if found is not None:
             return found
     return None
