@@ -27,7 +27,7 @@ $(STAMPS)/venv: pyproject.toml
 $(STAMPS)/wheel: $(STAMPS)/venv pyproject.toml setup.cfg README.md $(SOURCES)
 	$(BIN)/python -m pip install --quiet --group build
 	rm -rf dist build/lib build/bdist.*
-	$(BIN)/python -m build --wheel --outdir dist . >build/wheel.log || { cat build/wheel.log; exit 1; }
+	$(BIN)/python -m build --wheel --outdir dist . >build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 	$(BIN)/python -m pip uninstall --quiet --yes wagtail-district-news >/dev/null 2>&1 || true
 	$(BIN)/python -m pip install --quiet "$$(ls dist/*.whl)[importer]"
 	@touch $@
