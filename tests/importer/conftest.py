@@ -63,14 +63,17 @@ class PlainSource:
 @pytest.fixture
 def extraction(monkeypatch):
     """The extraction stands still: a document says what PlainSource holds for it."""
-    world = SimpleNamespace(source=None, read=[], profile_hash="profile-1", visitors=None, base_url=BASE)
+    world = SimpleNamespace(
+        source=None, read=[], profile_hash="profile-1", visitors=None, base_url=BASE, addresses=False
+    )
 
     def extract_page(document, profile, surveyed):
         page = world.source.pages[document.path]
         world.read.append(document.path)
         if isinstance(page, Exception):
             raise page
-        return replace(page, path=document.path)
+        address = f"{BASE}{document.path}" if world.addresses else page.address
+        return replace(page, path=document.path, address=address)
 
     def survey(source, profile, base_url="", progress=None):
         return SimpleNamespace(

@@ -94,7 +94,7 @@ def test_no_table_of_the_ledger_holds_pages_back():
 @pytest.mark.django_db(transaction=True)
 def test_migrate_zero_drops_the_ledger_and_leaves_the_news(run, client):
     try:
-        outcomes, _summary = run(make_source(2))
+        run(make_source(2))
         call_command("migrate", "wagtail_district_news_importer", "zero", verbosity=0)
         tables = connection.introspection.table_names()
         assert not [name for name in tables if name.startswith("wagtail_district_news_importer")]

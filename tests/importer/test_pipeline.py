@@ -22,6 +22,7 @@ from wagtail_district_news.extraction.documents import (
     Image,
     Issue,
     RichText,
+    SourceDocument,
     Table,
 )
 from wagtail_district_news.extraction.parse import PageError
@@ -256,7 +257,7 @@ def test_a_change_updates_the_same_page(run, extraction, monkeypatch, what):
 
 def test_a_changed_category_moves_the_page(run):
     source = make_source(1)
-    (first,), _summary = run(source)
+    run(source)
     source.pages["p0.html"] = make_page("p0.html", category="Thông báo")  # "Notices"
     (again,), _summary = run(source)
     article = ArticlePage.objects.get()
@@ -268,17 +269,29 @@ def test_a_changed_category_moves_the_page(run):
     assert run(source)[0][0].status == "unchanged"
 
 
-def test_a_moved_file_keeps_its_page(run):
-    source = make_source(1, address="")
+@pytest.mark.parametrize("address", [None, ""], ids=["known by its address", "known by its content"])
+def test_a_moved_file_keeps_its_page(run, extraction, address):
+    fields = {} if address is None else {"address": ""}
+    extraction.base_url = BASE if address is None else ""
+    source = PlainSource({"a.html": make_page("a.html", **fields)})
     (first,), _summary = run(source)
-    source.pages["deep/p0.html"] = source.pages.pop("p0.html")
-    again, _summary = run(source)
-    assert ArticlePage.objects.count() in (1, 2)  # without an address the file is all that tells the page
-    addressed = PlainSource({"x.html": make_page("x.html")})
-    (one,), _summary = run(addressed)
-    addressed.pages = {"y/x.html": make_page("x.html")}
-    (two,), _summary = run(addressed)
-    assert two.page_id == one.page_id
+    content = source.document("a.html").content
+    moved = PlainSource({"deep/a.html": make_page("a.html", **fields)})
+    moved.document = lambda path: SourceDocument(path, content)
+    (again,), _summary = run(moved)
+    assert (again.status, again.page_id, again.path) == ("unchanged", first.page_id, "deep/a.html")
+    assert ArticlePage.objects.count() == ImportRecord.objects.count() == 1
+    extraction.read.clear()
+    assert run(moved)[0][0].status == "unchanged" and extraction.read == []
+
+
+def test_another_article_in_the_same_file_gets_a_page_of_its_own(run):
+    source = PlainSource({"a.html": make_page("a.html", address=f"{BASE}Post.aspx?ItemID=1", title="Một")})
+    (first,), _summary = run(source)
+    source.pages["a.html"] = make_page("a.html", address=f"{BASE}Post.aspx?ItemID=2", title="Hai")
+    (second,), _summary = run(source)
+    assert second.status == "new" and second.page_id != first.page_id
+    assert ArticlePage.objects.get(pk=first.page_id).title == "Một"
 
 
 def test_an_address_that_becomes_known_later_keeps_the_pages(run, extraction):
@@ -286,11 +299,13 @@ def test_an_address_that_becomes_known_later_keeps_the_pages(run, extraction):
     source = make_source(2, address="")
     first, _summary = run(source)
     extraction.base_url = BASE
+    extraction.addresses = True
+    extraction.profile_hash = "profile-2"
     again, _summary = run(source)
-    assert statuses(again) == ["unchanged"] * 2 or [each.page_id for each in again] == [
-        each.page_id for each in first
-    ]
-    assert ArticlePage.objects.count() == 2
+    assert statuses(again) == ["updated"] * 2
+    assert [each.page_id for each in again] == [each.page_id for each in first]
+    assert ArticlePage.objects.count() == ImportRecord.objects.count() == 2
+    assert {record.portal for record in ImportRecord.objects.all()} == {"portal.example"}
 
 
 # what is no article, and what cannot be read
@@ -385,7 +400,7 @@ def test_a_page_without_a_title_is_named_by_its_first_words(run):
 
 def test_equal_titles_get_stable_slugs(run):
     source = make_source(3, title="Thông báo")
-    first, _summary = run(source)
+    run(source)
     slugs = dict(ArticlePage.objects.values_list("pk", "slug"))
     assert sorted(slugs.values()) == ["thong-bao", "thong-bao-2", "thong-bao-3"]
     source.version = 2
@@ -653,7 +668,7 @@ def test_what_is_missing_keeps_its_caption_and_a_link(run):
 
 def test_under_a_category_pages_without_one_stand_directly_below(run, make_category):
     category = make_category("Tin cũ")
-    (outcome,), _summary = run(make_source(1, category=""), parent=category)
+    run(make_source(1, category=""), parent=category)
     assert ArticlePage.objects.get().get_parent().pk == category.pk
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from wagtail_district_news import legacy_addresses
 
+FILE = "file:"  # begins the key of a page of which only its file is known
 MIRROR_SUFFIX = re.compile(r"(\.(?:aspx?|php\d?|jsp|cfm|cgi|do|s?html?)(?:[?@%].*)?)\.html?$", re.IGNORECASE)
 INDEX = re.compile(r"(?:^|/)index\.html?$", re.IGNORECASE)
 
@@ -29,7 +30,7 @@ def address_key(address: str) -> str:
 
 def page_key(address: str, path: str) -> str:
     """Return what identifies a page inside its portal."""
-    return address_key(address) or f"file:{path}"
+    return address_key(address) or f"{FILE}{path}"
 
 
 def key_hash(portal: str, key: str) -> str:

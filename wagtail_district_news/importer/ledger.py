@@ -8,7 +8,7 @@ from typing import Any
 from wagtail_district_news import conf
 from wagtail_district_news.extraction.documents import Accounting
 
-from .identity import key_hash, page_key
+from .identity import FILE, key_hash, page_key
 from .models import ImportRecord, ImportRun, PendingLink, Status
 from .options import Outcome, issues_from_json, issues_json
 
@@ -54,6 +54,10 @@ class Ledger:
         self.by_path: dict[str, Known] = {}
         for row in ImportRecord.objects.filter(portal=portal).values_list(*LIGHT).iterator():
             self._note(Known(*row))
+        self.by_content: dict[str, list[tuple[int, str, str]]] = {}
+        written = ImportRecord.objects.filter(written=True).order_by("pk")
+        for content, *place in written.values_list("source_hash", "pk", "portal", "path").iterator():
+            self.by_content.setdefault(content, []).append(tuple(place))
         self.standing = self._standing_pages()
 
     def _note(self, known: Known) -> None:
@@ -98,21 +102,36 @@ class Ledger:
         return known.page_id if known and known.page_id in self.standing else None
 
     def adopt(self, path: str, source_hash: str, key: str, taken: frozenset[str], write: bool = True) -> None:
-        """Let a record follow its document: the portal's name or the file's place changed, the page did not."""
-        if key in self.by_key:
+        """Let a record follow its document: the portal's name or the file's place changed, the page did not.
+
+        `key` is the page's identity now, `taken` the files that the source still holds.
+        """
+        hashed = key_hash(self.portal, key)
+        if hashed in self.by_key:
             return
-        same = ImportRecord.objects.filter(source_hash=source_hash, written=True).exclude(
-            key_hash__in=self.by_key
-        )
-        here = ImportRecord.objects.filter(portal=self.portal, path=path, written=True)
-        record = here.first() or same.filter(path=path).first()
-        if record is None or (record.portal == self.portal and record.path != path and record.path in taken):
+        pk = self._former(path, source_hash, key, taken)
+        if pk is None:
             return
+        record = ImportRecord.objects.get(pk=pk)
+        self.by_key.pop(record.key_hash, None)
+        record.portal, record.key, record.key_hash = self.portal, key, hashed
         if write:
-            ImportRecord.objects.filter(pk=record.pk).update(portal=self.portal, key_hash=key)
-        record.portal, record.key_hash = self.portal, key
+            record.save(update_fields=["portal", "key", "key_hash"])
         self._note(Known(*(getattr(record, name) for name in LIGHT)))
         self._look_up(record.page_id)
+
+    def _former(self, path: str, source_hash: str, key: str, taken: frozenset[str]) -> int | None:
+        """Return the record of a document under its former identity, or None."""
+        here = self.by_path.get(path)
+        if here is not None and here.written:
+            by_file = ImportRecord.objects.filter(pk=here.pk, key__startswith=FILE).exists()
+            return here.pk if by_file or key.startswith(FILE) else None
+        for pk, portal, former_path in self.by_content.get(source_hash, ()):
+            if former_path == path and portal != self.portal:
+                return pk
+            if portal == self.portal and former_path not in taken:
+                return pk
+        return None
 
     def claim(self, key_hash_: str, key: str, path: str, run: ImportRun | None) -> ImportRecord:
         """Return the locked record of a page, made if need be. First statement of the page's transaction.

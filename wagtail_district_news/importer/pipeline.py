@@ -20,7 +20,7 @@ from . import ledger as ledger_module
 from .categories import Categories, Target, open_target
 from .conf import import_settings
 from .digest import changed_by_editor
-from .identity import content_hash
+from .identity import FILE, content_hash
 from .indexing import index_what_is_left, indexes_left_alone
 from .ledger import Ledger
 from .links import PageLinks
@@ -156,7 +156,7 @@ class SiteImport:
     def _drain(self, unreadable: list[Outcome]) -> Iterator[Outcome]:
         while unreadable:
             outcome = unreadable.pop(0)
-            self._note(f"file:{outcome.path}", "", outcome)
+            self._note(f"{FILE}{outcome.path}", "", outcome)
             self.summary.add(outcome)
             yield outcome
 
@@ -166,14 +166,14 @@ class SiteImport:
             if isinstance(decision, ToWrite):
                 return self._write(decision)
             if decision.status in (Status.FAILED, Status.SKIPPED) and not self._is_noted(decision, document):
-                self._note(f"file:{decision.path}", content_hash(document.content), decision)
+                self._note(f"{FILE}{decision.path}", content_hash(document.content), decision)
             return decision
         except Exception as error:  # any bug of ours is this page's outcome: the run goes on
             if self.options.fail_fast:
                 raise
             logger.info("Importing %s failed", document.path, exc_info=True)
             outcome = Outcome(Status.FAILED, document.path, reason=plain_reason(error), code="error")
-            self._note(f"file:{document.path}", content_hash(document.content), outcome)
+            self._note(f"{FILE}{document.path}", content_hash(document.content), outcome)
             return outcome
 
     def _is_noted(self, outcome: Outcome, document: Any) -> bool:
@@ -188,7 +188,9 @@ class SiteImport:
     def _note(self, key: str, source_hash: str, outcome: Outcome) -> None:
         known = self.ledger.by_path.get(outcome.path)
         if known is not None and known.written and outcome.status == Status.FAILED:
-            ImportRecord.objects.filter(pk=known.pk).update(status=outcome.status, reason=outcome.reason)
+            ImportRecord.objects.filter(pk=known.pk).update(
+                status=outcome.status, code=outcome.code, reason=outcome.reason
+            )
             return
         try:
             with transaction.atomic():
@@ -228,6 +230,7 @@ class SiteImport:
         record = self.ledger.claim(wanted.key_hash, wanted.key, wanted.page.path, self.run)
         standing = self.writer.model.objects.filter(pk=record.page_id).first() if record.page_id else None
         if standing is not None and self.ledger.is_current(record, wanted.source_hash):
+            self._follow(record, wanted.page.path)
             return (
                 ledger_module.record_outcome(record, Status.UNCHANGED),
                 record,
@@ -251,6 +254,12 @@ class SiteImport:
         outcome = self._outcome(status, wanted, written, gathered, links)
         self._record(record, wanted, written, outcome, links, parent)
         return outcome, record, written
+
+    def _follow(self, record: ImportRecord, path: str) -> None:
+        """Note where the file of a page lies now."""
+        if record.path != path:
+            record.path = path
+            record.save(update_fields=["path"])
 
     def _links(self, wanted: ToWrite) -> PageLinks:
         return PageLinks(

@@ -178,7 +178,7 @@ class Reader:
             return self._no_article(page)
         key = key_of(page)
         hashed = key_hash(self.portal.name, key)
-        self.ledger.adopt(page.path, source_hash, hashed, self.portal.page_paths, self.write)
+        self.ledger.adopt(page.path, source_hash, key, self.portal.page_paths, self.write)
         twin = self._twin(page, hashed)
         if twin:
             if twin[1] == _says(page):

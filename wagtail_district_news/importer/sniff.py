@@ -27,7 +27,7 @@ PROGRAM_NAMES = frozenset(
     """
     ade apk app bat cmd com cpl dll dmg exe hta ins iso jar js jse lnk mjs msc msi msp pif ps1 py reg scr sh
     sys vb vbe vbs ws wsc wsf wsh
-    """.split()
+    """.split()  # noqa: SIM905 - a list would be a page long
 )
 WEB_PAGE_NAMES = frozenset(["htm", "html", "shtml", "xhtml", "svg", "svgz", "asp", "aspx", "php", "swf"])
 WEB_PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<script", b"<body", b"<svg", b"<?php")

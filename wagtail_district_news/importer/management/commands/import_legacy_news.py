@@ -149,10 +149,7 @@ class Progress:
 def find_page(into: str) -> Any:
     """Return the page of an id or of a URL path. CommandError says what to do."""
     page_model = conf.page_model()
-    if into.isdigit():
-        page = page_model.objects.filter(pk=int(into)).first()
-    else:
-        page = _page_of_path(into)
+    page = page_model.objects.filter(pk=int(into)).first() if into.isdigit() else _page_of_path(into)
     if page is None:
         raise CommandError(
             _(
