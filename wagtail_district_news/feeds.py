@@ -8,6 +8,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -71,7 +72,7 @@ class ArticleFeed(Feed):
         return fold_space(article.title)
 
     def item_description(self, article) -> str:
-        return fold_space(article.lead)
+        return escape(fold_space(article.lead))  # feed readers take a summary for HTML
 
     def item_link(self, article) -> str:
         return article.get_full_url(article.feed_request)

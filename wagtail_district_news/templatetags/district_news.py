@@ -96,15 +96,15 @@ def archive_calendar(context, category, period=None, weeks=None):
 
     Without a period: the month of its newest article. `weeks` spares the query where a view has them.
     """
-    period = period or _newest_day(category)
-    if period is None or period.month is None:
+    shown = period or _newest_day(category)
+    if not shown or shown.month is None:
         return {}
-    if weeks is None:
-        counts = queries.archive_counts(category, period.year, period.month)
-        weeks = month_calendar(period, {one.period.day: one.count for one in counts})
+    if not weeks:
+        counts = queries.archive_counts(category, shown.year, shown.month)
+        weeks = month_calendar(shown, {one.period.day: one.count for one in counts})
     return {
         "weeks": weeks,
-        "month": ArchivePeriod(period.year, period.month),
+        "month": ArchivePeriod(shown.year, shown.month),
         "period": period,
         "weekdays": [{"name": dates.WEEKDAYS[day], "short": dates.WEEKDAYS_ABBR[day]} for day in range(7)],
         "category": category,
@@ -138,7 +138,7 @@ def breadcrumbs(context, page, period=None):
         above = above.filter(depth__gte=site.root_page.depth)
     crumbs = [{"title": one.title, "url": one.get_url(request)} for one in [*above, page]]
     periods = []
-    while period is not None:
+    while period:
         periods.append({"title": period_label(period), "url": page.archive_url(period, request)})
         period = period.parent
     return {"crumbs": crumbs + periods[::-1]}
@@ -159,7 +159,7 @@ def search_form(context):
 @register.inclusion_tag(INCLUDES + "pagination.html", takes_context=True)
 def pagination(context, page):
     """Links to the pages of a list; the other parameters of the address stay."""
-    if page is None or not page.has_other_pages():
+    if not page or not page.has_other_pages():
         return {}
     request = context.get("request")
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)

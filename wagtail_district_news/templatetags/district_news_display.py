@@ -69,7 +69,8 @@ def period_label(period: ArchivePeriod) -> str:
 @register.inclusion_tag(INCLUDES + "responsive_image.html")
 def responsive_image(image, alt="", eager=False):
     """An `<img>` in several widths; nothing if the picture's file is lost."""
-    found = list({made.width: made for made in renditions(image, WIDTHS).values()}.values())
+    by_width = {made.width: made for made in reversed(renditions(image, WIDTHS).values())}
+    found = sorted(by_width.values(), key=lambda made: made.width)
     return {
         "image": found[-1] if found else None,
         "srcset": ", ".join(f"{made.url} {made.width}w" for made in found),
