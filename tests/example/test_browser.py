@@ -82,7 +82,7 @@ def test_the_walk(untouched, open_page, seed, size):
 
     if size is PHONE:
         assert not page.locator("#menu").is_visible()
-        page.get_by_role("button", name="Danh mục").click()
+        page.get_by_role("button", name="Menu").click()
     follow(page.locator("#menu").get_by_role("link", name=CATEGORY))
     fits(page)
     assert text(page, "h1") == CATEGORY
