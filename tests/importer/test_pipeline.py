@@ -325,6 +325,16 @@ def test_listings_are_skipped_and_said_so(run):
     assert statuses(run(source)[0]) == ["skipped", "unchanged", "skipped"]
 
 
+def test_an_empty_file_is_skipped_and_says_what_to_do(run):
+    source = make_source(2)
+    document = source.document
+    source.document = lambda path: SourceDocument(path, b" \n") if path == "p0.html" else document(path)
+    outcomes, _summary = run(source)
+    assert [(str(each.status), each.code) for each in outcomes] == [("skipped", "empty-file"), ("new", "")]
+    assert "fetch it again" in outcomes[0].reason
+    assert statuses(run(source)[0]) == ["skipped", "unchanged"]
+
+
 def test_a_page_that_fails_is_an_outcome_and_the_run_goes_on(run):
     source = make_source(2)
     source.pages["a-broken.html"] = PageError("deeper than 512 levels")

@@ -135,6 +135,9 @@ class Reader:
 
     def read(self, document: SourceDocument) -> Outcome | ToWrite:
         """Return how a document ended, or what is to be written of it."""
+        if not document.content.strip():
+            reason = gettext("the file is empty: the mirror never received it; fetch it again")
+            return Outcome(Status.SKIPPED, document.path, reason=reason, code="empty-file")
         hashed = content_hash(document.content)
         known = self.ledger.settled(document.path, hashed)
         if known is not None:

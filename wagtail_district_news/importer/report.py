@@ -142,6 +142,7 @@ def summary_lines(summary: Summary) -> list[str]:
         _("Left alone: an editor changed them since the import"), summary.of_code("edited"), _where
     )
     lines += _named(_("Left alone: deleted since the import"), summary.of_code("deleted"), _where)
+    lines += _named(_("Skipped"), [each for each in summary.outcomes if _is_odd(each)], _why)
     lines += _named(_("Failed"), [each for each in summary.outcomes if each.status == Status.FAILED], _why)
     notes = [issue.message for issue in summary.portal.survey.issues]
     if notes:
@@ -153,7 +154,7 @@ def _headline(summary: Summary) -> str:
     if summary.planned:
         return _("Plan: nothing was written.")
     if summary.failed and not summary.changed:
-        return _("No page was written.")
+        return _("No page was written; %(number)s failed.") % {"number": number(summary.failed)}
     if not summary.changed:
         return _("Nothing changed: every page stands as it was imported.")
     return ngettext("%(number)s page written.", "%(number)s pages written.", summary.changed) % {
@@ -218,6 +219,11 @@ def _loss(outcome: Outcome) -> str:
     return "; ".join(parts)
 
 
+def _is_odd(outcome: Outcome) -> bool:
+    """Say whether a person should know why a document was skipped; listings are skipped by the dozen."""
+    return outcome.status == Status.SKIPPED and outcome.code not in ("listing", "edited", "deleted")
+
+
 def _where(outcome: Outcome) -> str:
     return outcome.page_url or outcome.path
 
@@ -236,6 +242,8 @@ def _next_steps(summary: Summary) -> list[str]:
         )
     if summary.with_losses():
         steps.append(_("Look at the pages with losses; --report FILE lists every one."))
+    if any(issue.code == "suspicious-date" for issue in summary.portal.survey.issues):
+        steps.append(_("If the date that so many pages share is wrong, import with --suspicious-dates undated."))
     if summary.codes["edited"]:
         steps.append(
             _("Pages that an editor changed were left alone; their old text is still in the source.")
