@@ -304,5 +304,6 @@ def search_in(found, query: str, by_date: bool = False):
     folded = " ".join(text.words(text.fold(query or "")))[:200]
     if not folded:
         return found.none()
-    found = found if by_date else found.order_by()
-    return found.search(folded, operator="and", order_by_relevance=not by_date)
+    # search takes the key by its own name only
+    order = [name.replace("pk", "id") for name in found.query.order_by] if by_date else []
+    return found.order_by(*order).search(folded, operator="and", order_by_relevance=not by_date)
