@@ -251,7 +251,10 @@ def test_a_wrong_or_unknown_filter_is_refused_with_a_reason(make_article, ask, p
 
 
 def test_one_article_takes_no_filters(article, ask):
-    assert "unknown parameter: fields; allowed here: none" in ask(f"{LIST}{article.pk}/", 400, fields="*")["message"]
+    assert (
+        "unknown parameter: fields; allowed here: none"
+        in ask(f"{LIST}{article.pk}/", 400, fields="*")["message"]
+    )
 
 
 def test_the_largest_limit_is_the_sites_affair(make_article, ask, settings):
@@ -274,7 +277,9 @@ def test_drafts_and_private_articles_are_not_there(make_article, ask):
     assert ask(f"{LIST}archive/")["items"] == []
 
 
-def test_articles_and_categories_of_another_site_are_not_there(article, make_category, root_page, ask, client):
+def test_articles_and_categories_of_another_site_are_not_there(
+    article, make_category, root_page, ask, client
+):
     home = root_page.add_child(instance=HomePage(title="Other", slug="other"))
     Site.objects.create(hostname="other.example", port=80, root_page=home)
     theirs = make_category("Theirs", parent=home)

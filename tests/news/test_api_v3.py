@@ -50,7 +50,10 @@ def test_both_apis_say_the_same(make_article, image, ask, client):
     assert ask()["items"] == client.get("/api/v2/news/").json()["items"]
     assert ask(f"{LIST}{article.pk}/") == client.get(f"/api/v2/news/{article.pk}/").json()
     for query in ({}, {"year": 2018}, {"year": 2018, "month": 10}):
-        assert ask(f"{LIST}archive/", **query)["items"] == client.get("/api/v2/news/archive/", query).json()["items"]
+        assert (
+            ask(f"{LIST}archive/", **query)["items"]
+            == client.get("/api/v2/news/archive/", query).json()["items"]
+        )
 
 
 @has_v3
@@ -61,7 +64,9 @@ def test_a_front_end_that_knows_no_template_reads_an_article_its_neighbours_and_
     assert (article["title"], article["published_at"]) == ("Giao ban 2", "2018-10-26T11:00:00+07:00")
     assert [one["title"] for one in article["newer"] + article["earlier"]] == ["Giao ban 3", "Giao ban 1"]
     day = article["published_at"][:10]
-    assert [item["title"] for item in ask(date=day, category=article["category"]["id"])["items"]] == ["Giao ban 2"]
+    assert [item["title"] for item in ask(date=day, category=article["category"]["id"])["items"]] == [
+        "Giao ban 2"
+    ]
     counts = ask(f"{LIST}archive/", year=2018, month=10)
     assert (counts["unit"], [entry["date"] for entry in counts["items"]]) == (
         "day",

@@ -58,7 +58,9 @@ def test_a_lead_with_letters_of_html_is_shown_as_it_was_written(make_article, en
     assert summary == "x &lt; y &amp; z"  # once for XML, which the parser took away, and once for HTML
 
 
-def test_a_category_has_its_own_feed_with_the_categories_below_it(make_article, make_category, category, entries):
+def test_a_category_has_its_own_feed_with_the_categories_below_it(
+    make_article, make_category, category, entries
+):
     below, other = make_category("Below", parent=category), make_category("Other")
     make_article("Here", parent=category)
     make_article("Below it", parent=below)
@@ -106,7 +108,9 @@ def test_rss_says_the_same(make_article, category, client):
     ]  # fmt: skip
 
 
-def test_the_number_of_queries_does_not_grow_with_the_feed(make_article, client, django_assert_max_num_queries):
+def test_the_number_of_queries_does_not_grow_with_the_feed(
+    make_article, client, django_assert_max_num_queries
+):
     for _ in range(12):
         make_article(lead="Lead")
     client.get("/news/feed/")

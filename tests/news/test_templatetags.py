@@ -137,7 +137,12 @@ def test_newer_and_earlier_outside_an_article_page(render, make_article):
 
 
 def test_related_articles_keep_their_order_and_hide_drafts(make_article):
-    article, one, two, draft = make_article(), make_article("One"), make_article("Two"), make_article(live=False)
+    article, one, two, draft = (
+        make_article(),
+        make_article("One"),
+        make_article("Two"),
+        make_article(live=False),
+    )
     for chosen in (two, draft, one):
         article.related_articles.add(RelatedArticle(article=chosen))
     article.save()

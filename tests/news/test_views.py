@@ -30,7 +30,9 @@ def test_without_a_query_there_is_a_form_and_no_list(make_article, client):
     assert b'name="q"' in response.content
 
 
-@pytest.mark.parametrize("query", ["dan van", "Dân vận", "DÂN VẬN", "  dân   vận ", "da\u0302n va\u0323\u0302n"])
+@pytest.mark.parametrize(
+    "query", ["dan van", "Dân vận", "DÂN VẬN", "  dân   vận ", "da\u0302n va\u0323\u0302n"]
+)
 def test_accents_case_and_spaces_do_not_matter(make_article, client, query):
     make_article("Giao ban công tác dân vận")
     make_article("Something else")
@@ -56,7 +58,9 @@ def test_a_category_narrows_the_search(make_article, make_category, client):
     assert titles(client.get(SEARCH, {"q": "cay", "category": other.pk})) == ["Cây cau"]
 
 
-@pytest.mark.parametrize("query", ["\x00", "\x00\x00a\x00", "%", "_", "'", '"', "(", "a OR b", "* -", "<script>", "\ud7ff", "🌳"])
+@pytest.mark.parametrize(
+    "query", ["\x00", "\x00\x00a\x00", "%", "_", "'", '"', "(", "a OR b", "* -", "<script>", "\ud7ff", "🌳"]
+)
 def test_strange_queries_are_answered(make_article, client, query):
     make_article()
     response = client.get(SEARCH, {"q": query})

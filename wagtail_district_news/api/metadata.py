@@ -49,7 +49,7 @@ def category_metadata(category, request, period=None, page=None) -> dict:
         "url": _page_address(url, number),
         "previous_url": _page_address(url, number - 1) if page and page.has_previous() else "",
         "next_url": _page_address(url, number + 1) if page and page.has_next() else "",
-        "description": description(category.search_description, category.intro),
+        "description": "" if period else description(category.search_description, category.intro),
     }
 
 
