@@ -52,6 +52,10 @@ def _is_image_specs(value: Any) -> bool:
     )
 
 
+def _is_field_values(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(name, str) for name in value)
+
+
 def _is_pattern_list(value: Any) -> bool:
     try:
         return isinstance(value, (list, tuple)) and all(re.compile(pattern) for pattern in value)
@@ -97,6 +101,8 @@ SETTINGS: dict[str, Setting] = {
     "IMPORT_MAX_IMAGE_BYTES": Setting(20 * 1024 * 1024, *_whole(1, 2**40)),
     "IMPORT_MAX_IMAGE_PIXELS": Setting(64_000_000, *_whole(1, 2**40)),
     "IMPORT_MAX_DOCUMENT_BYTES": Setting(100 * 1024 * 1024, *_whole(1, 2**40)),
+    "IMPORT_IMAGE_DEFAULTS": Setting({}, _is_field_values, "a dictionary of field names and values"),
+    "IMPORT_DOCUMENT_DEFAULTS": Setting({}, _is_field_values, "a dictionary of field names and values"),
 }
 
 

@@ -13,7 +13,8 @@ from django.db import connection
 from django.test import override_settings
 
 from tests.importer.conftest import make_source
-from wagtail_district_news.importer import checks
+from tests.importer.test_media import Demanding
+from wagtail_district_news.importer import checks, media
 from wagtail_district_news.importer.conf import import_settings
 from wagtail_district_news.importer.models import ImportRecord
 from wagtail_district_news.models import ArticlePage, LegacyAddress
@@ -43,10 +44,19 @@ def test_the_news_app_is_needed(monkeypatch):
     assert [each.id for each in checks.check_news_app()] == ["wagtail_district_news_importer.E002"]
 
 
+def test_a_media_model_that_wants_more_is_a_warning_that_names_the_setting(monkeypatch):
+    monkeypatch.setattr(media, "get_image_model", Demanding)
+    (warning,) = checks.check_media_models()
+    assert warning.id == "wagtail_district_news_importer.W001"
+    assert "home.Photo requires copyright" in warning.msg and "IMPORT_IMAGE_DEFAULTS" in warning.hint
+    with override_settings(WAGTAIL_DISTRICT_NEWS={"IMPORT_IMAGE_DEFAULTS": {"copyright": "District"}}):
+        assert checks.check_media_models() == []
+
+
 @pytest.mark.django_db
 @override_settings(WAGTAIL_DISTRICT_NEWS={"IMPORT_IMAGE_DEFAULTS": ["copyright"]})
-def test_settings_of_the_wrong_type_are_errors():
-    assert [each.id for each in checks.check_settings()] == ["wagtail_district_news_importer.E003"]
+def test_settings_of_the_wrong_type_are_errors_of_the_news_app():
+    assert "wagtail_district_news.E003" in [each.id for each in run_checks()]
 
 
 @override_settings(WAGTAIL_DISTRICT_NEWS={"IMPORT_MAX_IMAGE_BYTES": 5, "IMPORT_DOCUMENT_DEFAULTS": {"a": 1}})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from django.apps import apps
-from django.core.checks import Error, register
+from django.core.checks import Error, Warning, register
 
-from .conf import wrong_settings
+from .conf import import_settings
 
 PARSERS = ("selectolax", "nh3")
 INSTALL = 'pip install "wagtail-district-news[importer]"'
@@ -49,13 +49,15 @@ def check_news_app(app_configs=None, **kwargs):
 
 
 @register()
-def check_settings(app_configs=None, **kwargs):
-    """E003: the importer's settings of the wrong type."""
+def check_media_models(app_configs=None, **kwargs):
+    """W001: the site's image or document model wants a field that no old portal can fill."""
+    from .media import lacking_fields
+
     return [
-        Error(
-            f"WAGTAIL_DISTRICT_NEWS['{name}'] must be a dictionary of field names and values.",
-            hint=f"For instance: '{name}': {{'copyright': 'District office'}}",
-            id=f"{ID}.E003",
+        Warning(
+            f"{model._meta.label} requires {', '.join(fields)}: nothing can be imported until a value is given.",
+            hint=f"WAGTAIL_DISTRICT_NEWS['{setting}'] = {{{fields[0]!r}: ...}}",
+            id=f"{ID}.W001",
         )
-        for name in wrong_settings()
+        for model, fields, setting in lacking_fields(import_settings())
     ]

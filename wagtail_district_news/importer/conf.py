@@ -7,8 +7,6 @@ from typing import Any
 
 from wagtail_district_news import conf
 
-DEFAULTS = ("IMPORT_IMAGE_DEFAULTS", "IMPORT_DOCUMENT_DEFAULTS")
-
 
 @dataclass(frozen=True, slots=True)
 class ImportSettings:
@@ -23,19 +21,10 @@ class ImportSettings:
 
 def import_settings() -> ImportSettings:
     """Return the importer's settings as they stand now (tests override them)."""
-    given = conf.configured()
     return ImportSettings(
         max_image_bytes=conf.setting("IMPORT_MAX_IMAGE_BYTES"),
         max_image_pixels=conf.setting("IMPORT_MAX_IMAGE_PIXELS"),
         max_document_bytes=conf.setting("IMPORT_MAX_DOCUMENT_BYTES"),
-        image_defaults=given.get("IMPORT_IMAGE_DEFAULTS") or {},
-        document_defaults=given.get("IMPORT_DOCUMENT_DEFAULTS") or {},
+        image_defaults=conf.setting("IMPORT_IMAGE_DEFAULTS"),
+        document_defaults=conf.setting("IMPORT_DOCUMENT_DEFAULTS"),
     )
-
-
-def wrong_settings() -> list[str]:
-    """Return the names of the importer's own settings that are not dictionaries."""
-    given = conf.configured()
-    if not isinstance(given, dict):
-        return []  # the news app's check says so already
-    return [name for name in DEFAULTS if name in given and not isinstance(given[name], dict)]

@@ -229,24 +229,32 @@ def import_collection(name: str) -> Collection:
 
 def check_media_models(settings: ImportSettings) -> None:
     """Raise ImportSetupError if the site's image or document model wants more than an import can give."""
+    for model, fields, setting in lacking_fields(settings):
+        raise ImportSetupError(
+            gettext(
+                "The model %(model)s requires %(fields)s, which no old portal can tell. Give a value for each in "
+                "WAGTAIL_DISTRICT_NEWS['%(setting)s'], for instance {'%(first)s': '...'}."
+            )
+            % {
+                "model": model._meta.label,
+                "fields": ", ".join(fields),
+                "setting": setting,
+                "first": fields[0],
+            }
+        )
+
+
+def lacking_fields(settings: ImportSettings) -> list[tuple[Any, list[str], str]]:
+    """Return (model, its required fields that no setting fills, the setting) for images and documents."""
+    found = []
     for model, given, setting in (
         (get_image_model(), settings.image_defaults, "IMPORT_IMAGE_DEFAULTS"),
         (get_document_model(), settings.document_defaults, "IMPORT_DOCUMENT_DEFAULTS"),
     ):
         wanted = [name for name in _required_fields(model) if name not in given]
         if wanted:
-            raise ImportSetupError(
-                gettext(
-                    "The model %(model)s requires %(fields)s, which no old portal can tell. Give a value for each in "
-                    "WAGTAIL_DISTRICT_NEWS['%(setting)s'], for instance {'%(first)s': '...'}."
-                )
-                % {
-                    "model": model._meta.label,
-                    "fields": ", ".join(wanted),
-                    "setting": setting,
-                    "first": wanted[0],
-                }
-            )
+            found.append((model, wanted, setting))
+    return found
 
 
 OURS = {"title", "file", "width", "height", "collection", "file_size", "file_hash"}

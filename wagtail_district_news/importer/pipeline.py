@@ -69,9 +69,8 @@ class SiteImport:
         """Yield the outcome of every document, then resolve links, index and close the run."""
         self._start()
         try:
-            with translation.override(self.target.page.locale.language_code):
-                yield from self._documents()
-                self._finish()
+            yield from self._documents()
+            self._finish()
         except BaseException as error:
             self._stopped(error)
             raise

@@ -45,15 +45,14 @@ class SitePlan:
         """Yield planned outcomes: new and updated are what would be written."""
         unreadable: list[Outcome] = []
         total = self.source.count()
-        with translation.override(self.target.page.locale.language_code):
-            for count, document in enumerate(self.reader.documents(unreadable.append), 1):
-                if self.options.limit is not None and count > self.options.limit:
-                    break
-                yield from self._take(unreadable)
-                yield from self._take([self._one(document)])
-                if self.progress:
-                    self.progress("pages", count, total)
+        for count, document in enumerate(self.reader.documents(unreadable.append), 1):
+            if self.options.limit is not None and count > self.options.limit:
+                break
             yield from self._take(unreadable)
+            yield from self._take([self._one(document)])
+            if self.progress:
+                self.progress("pages", count, total)
+        yield from self._take(unreadable)
 
     def _take(self, outcomes: list[Outcome]) -> Iterator[Outcome]:
         while outcomes:

@@ -243,7 +243,9 @@ def _next_steps(summary: Summary) -> list[str]:
     if summary.with_losses():
         steps.append(_("Look at the pages with losses; --report FILE lists every one."))
     if any(issue.code == "suspicious-date" for issue in summary.portal.survey.issues):
-        steps.append(_("If the date that so many pages share is wrong, import with --suspicious-dates undated."))
+        steps.append(
+            _("If the date that so many pages share is wrong, import with --suspicious-dates undated.")
+        )
     if summary.codes["edited"]:
         steps.append(
             _("Pages that an editor changed were left alone; their old text is still in the source.")

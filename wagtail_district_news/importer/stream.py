@@ -7,6 +7,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -249,7 +250,7 @@ class _Builder:
     def _missing_image(self, image: Image, target: Missing) -> None:
         lines = [richtext.escape(line) for line in (image.caption, image.credit) if line]
         if target.address:
-            label = richtext.escape(image.alt or gettext("Picture at its old address"))
+            label = richtext.escape(image.alt or _file_name(target.address))
             lines.append(f'<a href="{richtext.escape(target.address)}">{label}</a>')
         if lines:
             self._paragraph("".join(f"<p>{line}</p>" for line in lines), relink=False)
@@ -257,7 +258,7 @@ class _Builder:
         self._issue(f"image-{target.code}", message, image.src[:500], loss=True)
 
     def _missing_document(self, element: Attachment, target: Missing) -> None:
-        label = richtext.escape(element.title or element.href.rsplit("/", 1)[-1])
+        label = richtext.escape(element.title or _file_name(element.href))
         if target.address:
             label = f'<a href="{richtext.escape(target.address)}">{label}</a>'
         self._paragraph(f"<p>{label}</p>", relink=False)
@@ -350,6 +351,11 @@ class _Builder:
 
     def _issue(self, code: str, message: str, detail: str = "", loss: bool = False) -> None:
         self.stream.issues.append(Issue(code, message, loss, detail))
+
+
+def _file_name(address: str) -> str:
+    """Return what an address ends in, as people read it: a name in no language, where a page gives none."""
+    return text.fold_space(unquote(address.split("?")[0].rstrip("/").rsplit("/", 1)[-1])) or address
 
 
 def _fit(child_blocks: Any, values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
