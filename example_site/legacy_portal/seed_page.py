@@ -1,7 +1,5 @@
 """The page that has every part of the portal's article page."""
 
-# ruff: noqa: E501 - prose
-
 from datetime import datetime
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """One page for each trap in words: encodings, titles, numbers, dates."""
 
-# ruff: noqa: E501 - prose
-
 import unicodedata
 from datetime import datetime
 
