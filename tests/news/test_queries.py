@@ -418,6 +418,17 @@ def test_the_body_is_searched_and_every_word_has_to_be_there(make_article):
     assert list(queries.search("tiem duong")) == []
 
 
+def test_an_article_named_by_the_words_comes_before_one_that_holds_them(make_article):
+    # "dân" (people) and "văn" (culture) stand apart; without accents they read like "dân vận"
+    apart = [("paragraph", "<p>" + "Người dân xem văn nghệ. " * 2 + "</p>")]
+    for number in range(3):
+        make_article(f"Tin {number}", body=apart)
+    made = make_article("Công tác dân vận", body=[("paragraph", "<p>Bàn về cách làm mới.</p>")])
+    for number in range(3, 6):
+        make_article(f"Tin {number}", body=apart)
+    assert next(iter(queries.search("dan van"))) == made
+
+
 def test_search_is_limited_to_live_public_site_and_category(vietnamese, make_category, make_article, site):
     other = make_category("Other")
     make_article("dân vận draft", live=False)

@@ -21,7 +21,16 @@ def collect(app: Path, ignore: tuple[str, ...] = ()) -> None:
         (app / "locale" / language / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
         arguments.append(f"--locale={language}")
     subprocess.run(
-        [sys.executable, "-m", "django", "makemessages", "--no-location", "--no-obsolete", "--no-wrap", *arguments],
+        [
+            sys.executable,
+            "-m",
+            "django",
+            "makemessages",
+            "--no-location",
+            "--no-obsolete",
+            "--no-wrap",
+            *arguments,
+        ],
         cwd=app,
         env={k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"},
         check=True,
@@ -46,7 +55,11 @@ def untranslated(catalogue: Path) -> list[str]:
 
 
 def catalogues(root: Path) -> list[Path]:
-    return [root / app / "locale" / language / "LC_MESSAGES" / "django.po" for app in APPS for language in LANGUAGES]
+    return [
+        root / app / "locale" / language / "LC_MESSAGES" / "django.po"
+        for app in APPS
+        for language in LANGUAGES
+    ]
 
 
 def keep_unchanged_headers(catalogue: Path) -> None:

@@ -33,7 +33,9 @@ def test_the_committed_catalogues_are_current(collected):
 
 def test_the_compiled_catalogues_say_the_same():
     for catalogue in messages.catalogues(REPOSITORY):
-        assert messages.translated_entries(catalogue.with_suffix(".mo")) == messages.translated_entries(catalogue)
+        assert messages.translated_entries(catalogue.with_suffix(".mo")) == messages.translated_entries(
+            catalogue
+        )
 
 
 def test_placeholders_survive_translation():

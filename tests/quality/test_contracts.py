@@ -39,7 +39,10 @@ BREAKS = {
     "news imports the importer": ("queries.py", "import wagtail_district_news.importer.models"),
     "news imports the extraction": ("queries.py", "import wagtail_district_news.extraction.documents"),
     "extraction imports the news": ("extraction/dates.py", "import wagtail_district_news.archive"),
-    "extraction imports the importer": ("extraction/dates.py", "import wagtail_district_news.importer.models"),
+    "extraction imports the importer": (
+        "extraction/dates.py",
+        "import wagtail_district_news.importer.models",
+    ),
     "extraction imports Django": ("extraction/dates.py", "import django.utils.timezone"),
     "extraction imports Wagtail": ("extraction/dates.py", "import wagtail.models"),
     "the ground floor imports upwards": ("text.py", "import wagtail_district_news.extraction.documents"),
@@ -62,4 +65,8 @@ def test_a_broken_contract_is_reported(copy, place, line):
         file.write(f"\n{line}\n")
     result = lint_imports(copy)
     assert result.returncode != 0, result.stdout
-    assert "BROKEN" in result.stdout or "missing" in result.stdout.lower() or "exhaustive" in result.stdout.lower()
+    assert (
+        "BROKEN" in result.stdout
+        or "missing" in result.stdout.lower()
+        or "exhaustive" in result.stdout.lower()
+    )

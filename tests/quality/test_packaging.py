@@ -30,7 +30,9 @@ def test_the_wheel_holds_every_file_of_the_package():
         if path.is_file() and path.suffix != ".pyc" and not path.name.startswith(".")
     }
     assert wanted - held == set()
-    assert {name for name in held if not name.startswith(("wagtail_district_news/", "wagtail_district_news-"))} == set()
+    assert {
+        name for name in held if not name.startswith(("wagtail_district_news/", "wagtail_district_news-"))
+    } == set()
 
 
 def test_importing_the_package_imports_nothing_else():
@@ -38,7 +40,9 @@ def test_importing_the_package_imports_nothing_else():
         "import sys; before = set(sys.modules); import wagtail_district_news;"
         "print(sorted(m for m in set(sys.modules) - before if not m.startswith('wagtail_district_news')))"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+    )
     assert result.stdout.strip() == "[]"
 
 

@@ -39,12 +39,15 @@ def serialise(article, request=None, detail: bool = True) -> dict:
     "view_count": {"legacy", "own", "total"}}
 
     With `detail` also "attachments", "related_articles", "newer" and "earlier" (nearest first, each {"id",
-    "title", "published_at", "url"}), and "body": [{"id", "type", "value"}].
+    "title", "published_at", "url"}), "body": [{"id", "type", "value"}], and in "lead_image" also "in_body":
+    whether a figure of the body shows the same picture.
     """
     said = _summary(article, request, gather([article]))
     if not detail:
         return said
     around = queries.neighbours(article, count=conf.setting("NEIGHBOURS"))
+    if said["lead_image"]:
+        said["lead_image"]["in_body"] = article.lead_image_is_in_body
     return {
         **said,
         "attachments": _attachments(article),

@@ -74,12 +74,17 @@ def gather(
 
 
 def _deal(page: Any, takes_attachments: bool) -> tuple[tuple[Element, ...], tuple[Attachment, ...]]:
-    """Documents stay where the text has them; those of a page that is nothing else become its attachments."""
+    """Documents stay where the text has them; those of a page that is nothing else become its attachments.
+
+    A notice is there for its document, so that one is attached even where a sentence links it as well.
+    """
     body = tuple(_without_decoration(page.body))
     in_body = [each for each in body if isinstance(each, Attachment)]
     if takes_attachments and in_body and len(in_body) == len(body):
         body, in_body = (), []
-    shown = {each.href for each in in_body} | set(_hrefs(body))
+    shown = {each.href for each in in_body}
+    if page.kind != "notice":
+        shown |= set(_hrefs(body))
     rest = tuple(each for each in _once(page.attachments or ()) if each.href not in shown)
     if body == () and not rest:
         rest = tuple(each for each in page.body if isinstance(each, Attachment))

@@ -137,6 +137,7 @@ class Writer:
             )
         stream = build_stream(elements, self.stream_block, references, f"{self.portal.name}|{wanted.key}")
         page.body = self.model._meta.get_field("body").to_python(_as_json(stream.data))
+        page.lead_image_id, page.lead_image_alt = _lead_image(stream)
         if self.takes_attachments:
             self._attach(page, gathered.attachments, gathered, made)
         return issues, stream
@@ -204,6 +205,15 @@ class Writer:
         words = " ".join(_first_text(read).split()[:TITLE_WORDS])
         title = cut(words, SHORT) or text.fold_space(re.sub(r"\.\w+$", "", read.path.rsplit("/", 1)[-1]))
         return title or gettext("Untitled"), title
+
+
+def _lead_image(stream: Stream) -> tuple[int | None, str]:
+    """Return (pk, text alternative) of the first picture with content: lists and front ends show it."""
+    for block in stream.data:
+        value = block["value"] if block["type"] == "figure" else {}
+        if value.get("image") and not value.get("decorative"):  # a site's own figure may have other fields
+            return value["image"], value.get("alt_text", "")
+    return None, ""
 
 
 def takes_attachments(model: type) -> bool:
