@@ -62,7 +62,7 @@ test-postgresql: room $(STAMPS)/system
 	TEST_DATABASE=postgresql $(PYTEST) -m "not long and not browser" tests/news tests/importer tests/example
 
 test-fast: room  ## A subset under a minute, on SQLite alone
-	$(PYTEST) -m "not long and not browser and not slow" tests
+	$(PYTEST) -m "not long and not browser and not slow" tests/test_text.py tests/extraction tests/news
 
 test-long: room $(STAMPS)/system  ## Fault, soak and matrix runs as well
 	$(PYTEST) tests

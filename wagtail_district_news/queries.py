@@ -231,14 +231,24 @@ def most_read(category=None, site=None, count: int = 5, locale=None) -> list:
 
 
 def top_categories(site, locale=None) -> list:
-    """Return the live and public categories of a site that are in no other category, in tree order."""
+    """Return the live and public categories of a site that are in no other category, in tree order.
+
+    Where one category holds all the others, as the page of the whole news does, those right below it.
+    """
     found = _in_site(public(categories()), site)
     if locale is not None:
         found = found.filter(locale=locale)
+    found = list(found.order_by("path"))
+    top = _outermost_pages(found)
+    return (_outermost_pages(found[1:]) or top) if len(top) == 1 else top
+
+
+def _outermost_pages(pages: list) -> list:
+    """Return those of some pages in tree order that are in no other of them."""
     top: list = []
-    for category in found.order_by("path"):
-        if not (top and category.path.startswith(top[-1].path)):
-            top.append(category)
+    for page in pages:
+        if not (top and page.path.startswith(top[-1].path)):
+            top.append(page)
     return top
 
 

@@ -201,3 +201,13 @@ def test_the_middleware_is_there_and_before_redirects(settings):
     assert ids(checks.check_middleware()) == ["W003"]
     settings.MIDDLEWARE = [checks.MIDDLEWARE]
     assert checks.check_middleware() == []
+
+
+def test_an_article_class_that_indexes_none_of_our_fields(settings, monkeypatch):
+    settings.WAGTAIL_DISTRICT_NEWS = {"ARTICLE_MODEL": "testapp.Report"}
+    report = apps.get_model("testapp.Report")
+    assert checks.check_search_fields() == []
+    monkeypatch.setattr(report, "search_fields", report.search_fields[:1])
+    (warning,) = checks.check_search_fields()
+    assert warning.id == f"{OURS}W004"
+    assert "folded_text" in warning.msg and "article_search_fields" in warning.hint

@@ -444,3 +444,14 @@ def test_search_is_limited_to_live_public_site_and_category(vietnamese, make_cat
 )
 def test_hostile_queries_find_nothing_and_break_nothing(article, hostile):
     assert list(queries.search(hostile)[:5]) == []
+
+
+def test_where_one_category_holds_all_the_others_those_below_it_are_the_top(make_category, site):
+    assert queries.top_categories(site) == []
+    news = make_category("News")
+    assert [one.pk for one in queries.top_categories(site)] == [news.pk]
+    inner = [make_category(name, parent=news) for name in ("Health", "Culture")]
+    make_category("Clinics", parent=inner[0])
+    assert [one.pk for one in queries.top_categories(site)] == [one.pk for one in inner]
+    beside = make_category("Beside the news")
+    assert [one.pk for one in queries.top_categories(site)] == [news.pk, beside.pk]

@@ -22,7 +22,7 @@ class VisitorCounterBlock(blocks.StructBlock):
     """The visits of the site, old portal's included, in zero-padded digits."""
 
     label = blocks.CharBlock(
-        label=_("Label"), required=False, max_length=100, help_text=_("Empty: “Visits”.")
+        label=_("Label"), required=False, max_length=100, help_text=_("Empty: “Visitors”.")
     )
     digits = blocks.IntegerBlock(
         label=_("Digits"),

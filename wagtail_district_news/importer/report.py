@@ -155,6 +155,8 @@ def _headline(summary: Summary) -> str:
         return _("Plan: nothing was written.")
     if summary.failed and not summary.changed:
         return _("No page was written; %(number)s failed.") % {"number": number(summary.failed)}
+    if not summary.changed and not summary.statuses["unchanged"]:
+        return _("No page was written.")
     if not summary.changed:
         return _("Nothing changed: every page stands as it was imported.")
     return ngettext("%(number)s page written.", "%(number)s pages written.", summary.changed) % {
@@ -176,7 +178,7 @@ def _numbers(summary: Summary) -> list[tuple[str, str, str]]:
             number(len(summary.categories_made)),
             shortened(", ".join(summary.categories_made), WIDE),
         ),
-        (_("old addresses"), number(summary.addresses), ""),
+        *([] if summary.planned else [(_("old addresses"), number(summary.addresses), "")]),
         (_("visitors of the old portal"), _or_none(summary.visitor_total), ""),
         (_("words kept"), number(summary.words.kept), share(summary.words.kept, total)),
         (_("words of furniture"), number(summary.words.furniture), share(summary.words.furniture, total)),

@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
                                     "wagtail.blocks.CharBlock",
                                     (),
                                     {
-                                        "help_text": "Empty: “Visits”.",
+                                        "help_text": "Empty: “Visitors”.",
                                         "label": "Label",
                                         "max_length": 100,
                                         "required": False,
@@ -689,7 +689,7 @@ class Migration(migrations.Migration):
                                     "wagtail.blocks.CharBlock",
                                     (),
                                     {
-                                        "help_text": "Empty: “Visits”.",
+                                        "help_text": "Empty: “Visitors”.",
                                         "label": "Label",
                                         "max_length": 100,
                                         "required": False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -233,7 +234,6 @@ def _another(run: Any) -> str:
 
 
 def _count(value: str) -> int:
-    number = int(value)
-    if number < 1:
-        raise ValueError(value)
-    return number
+    if not value.isdecimal() or int(value) < 1:
+        raise ArgumentTypeError(_("give a whole number from 1 on, not %(value)s") % {"value": value})
+    return int(value)
