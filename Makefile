@@ -8,7 +8,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 SERVE  ?= 1
 WORKERS ?= 2
-PYTEST  = cd $(ROOM) && $(CURDIR)/$(BIN)/pytest -n $(WORKERS) --dist loadfile
+PYTEST  = cd $(ROOM) && PYTHONPATH=$(CURDIR)/$(ROOM) $(CURDIR)/$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 SOURCES := $(shell find wagtail_district_news -type f -not -name '*.pyc' 2>/dev/null)
 
@@ -59,14 +59,14 @@ test-sqlite: room $(STAMPS)/system
 	$(PYTEST) -m "not long" tests
 
 test-postgresql: room $(STAMPS)/system
-	TEST_DATABASE=postgresql $(PYTEST) -m "not long and not browser" tests/news tests/importer tests/example
+	export TEST_DATABASE=postgresql; $(PYTEST) -m "not long and not browser" tests/news tests/importer tests/example
 
 test-fast: room  ## A subset under a minute, on SQLite alone
 	$(PYTEST) -m "not long and not browser and not slow" tests/test_text.py tests/extraction tests/news
 
 test-long: room $(STAMPS)/system  ## Fault, soak and matrix runs as well
 	$(PYTEST) tests
-	TEST_DATABASE=postgresql $(PYTEST) -m "not browser" tests/news tests/importer
+	export TEST_DATABASE=postgresql; $(PYTEST) -m "not browser" tests/news tests/importer
 
 lint: install  ## Ruff, types and import contracts
 	$(BIN)/ruff check .
