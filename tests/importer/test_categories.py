@@ -34,6 +34,15 @@ def test_an_existing_category_is_found_by_its_title_without_accents(run, make_ca
     assert CategoryIndexPage.objects.count() == 1
 
 
+def test_names_that_differ_in_a_mark_are_two_categories(run, make_category):
+    names = ["Tin tức - Sự kiện", "Tin tức, sự kiện", "Tin tức"]
+    pages = {f"p{i}.html": make_page(f"p{i}.html", category=name) for i, name in enumerate(names)}
+    outcomes, _summary = run(PlainSource(pages))
+    assert [str(outcome.status) for outcome in outcomes] == ["new"] * 3
+    made = CategoryIndexPage.objects.filter(title__in=names).order_by("path")
+    assert list(made.values_list("slug", flat=True)) == ["tin-tuc-su-kien", "tin-tuc-su-kien-2", "tin-tuc"]
+
+
 def test_nested_categories_are_made_once(run):
     source = PlainSource(
         {f"{n}.html": make_page(f"{n}.html", category=f"Tin > Xã {n % 2}") for n in range(4)}

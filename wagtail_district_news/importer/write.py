@@ -226,7 +226,9 @@ def free_slug(parent: Any, title: str, fallback: str) -> str:
     base = text.slug(title, fallback=fallback) or fallback
     if FOUR_DIGITS.fullmatch(base):  # the address of a year's archive
         base = f"{fallback}-{base}"
-    taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    # by the path, not by get_children: a parent that was read before its first child believes it has none
+    siblings = conf.page_model().objects.child_of(parent).filter(slug__startswith=base)
+    taken = set(siblings.values_list("slug", flat=True))
     slug, number = base, 1
     while slug in taken:
         number += 1
