@@ -293,6 +293,11 @@ def test_a_page_that_is_no_article_is_not_there(category, ask):
     ask(f"{LIST}{category.pk}/", status=404)
 
 
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**400])
+def test_a_number_that_no_database_holds_is_no_article(site, ask, number):
+    ask(f"{LIST}{number}/", status=404)
+
+
 # the archive
 
 

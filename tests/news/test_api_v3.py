@@ -128,3 +128,9 @@ def test_the_documentation_names_endpoints_and_parameters(site, ask):
     names = [parameter["name"] for parameter in paths["/api/v3/news/"]["get"]["parameters"]]
     assert names == ["category", "date", "from", "to", "search", "order", "limit", "offset"]
     assert {"/api/v3/news/archive/", "/api/v3/news/{article_id}/"} <= set(paths)
+
+
+@has_v3
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**400])
+def test_a_number_that_no_database_holds_is_no_article(site, ask, number):
+    ask(f"{LIST}{number}/", 404)

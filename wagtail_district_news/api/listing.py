@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from .. import queries
 from .fields import period_count, serialise_list
-from .parameters import ArchiveParameters, ListParameters
+from .parameters import LARGEST_NUMBER, ArchiveParameters, ListParameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,13 @@ def site_articles(request):
     """Return the live and public articles of the site that was asked, none without a site."""
     site = Site.find_for_request(request)
     return queries.articles(site=site) if site else queries.articles().none()
+
+
+def find_article(request, pk: int):
+    """Return a live and public article of the site that was asked, or None."""
+    if pk > LARGEST_NUMBER:  # some databases raise
+        return None
+    return site_articles(request).defer(None).filter(pk=pk).first()
 
 
 def list_articles(request, asked: ListParameters) -> Listing:

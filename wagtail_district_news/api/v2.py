@@ -13,7 +13,7 @@ from wagtail.models import Site
 from .. import conf
 from . import parameters
 from .fields import serialise
-from .listing import count_archive, list_articles, site_articles
+from .listing import count_archive, find_article, list_articles, site_articles
 
 # of Django REST framework's formats, and of browsers that must not cache
 FOREIGN_NAMES = ("format", "_")
@@ -41,7 +41,7 @@ class ArticlesAPIViewSet(BaseAPIViewSet):
 
     def detail_view(self, request, pk):
         self._read(lambda query, site, also: parameters.only(query, also=also))
-        article = self.get_queryset().defer(None).filter(pk=pk).first()
+        article = find_article(request, pk)
         if article is None:
             raise Http404("This site has no such article.")
         return Response(serialise(article, request))

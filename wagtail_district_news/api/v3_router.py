@@ -15,7 +15,7 @@ from wagtail.models import Site
 
 from . import parameters
 from .fields import serialise
-from .listing import count_archive, list_articles, site_articles
+from .listing import count_archive, find_article, list_articles
 
 router = Router(tags=["news"])
 
@@ -136,7 +136,7 @@ def archive(request: HttpRequest, query: Query[ArchiveQuery]):
 )
 def detail(request: HttpRequest, article_id: int):
     _read(lambda query, site: parameters.only(query), request)
-    article = site_articles(request).defer(None).filter(pk=article_id).first()
+    article = find_article(request, article_id)
     if article is None:
         raise Http404("This site has no such article.")
     return serialise(article, request)
