@@ -41,11 +41,14 @@ class CategoryArticles:
 
 
 def hidden_paths() -> list[str]:
-    """Return the tree paths of all that is private: restricted pages, and aliases of them."""
+    """Return the tree paths of all that is private: restricted pages, aliases of them, and aliases of those."""
     # from the few restrictions to their pages: the other way round would read the whole page table
-    restricted = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
-    aliases = conf.page_model().objects.filter(alias_of__in=restricted) if restricted else None
-    return sorted({*restricted.values(), *(aliases.values_list("path", flat=True) if aliases else ())})
+    hidden = found = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
+    while found:
+        aliases = conf.page_model().objects.filter(alias_of__in=found).exclude(pk__in=hidden)
+        found = dict(aliases.order_by().values_list("pk", "path"))
+        hidden = hidden | found
+    return sorted(hidden.values())
 
 
 def public(pages):

@@ -70,6 +70,7 @@ def test_an_alias_of_a_private_article_is_private(category, make_category, make_
     secret = make_article("secret")
     alias = secret.create_alias(parent=other)
     assert set(queries.articles(category=other)) == {ArticlePage.objects.get(pk=alias.pk)}
+    alias.create_alias(parent=other, update_slug="once-more")
     restrict(secret)
     assert list(queries.articles()) == []
 
