@@ -65,6 +65,13 @@ def test_a_wrong_profile_says_what_is_wrong_and_where(text, key, reason):
     assert str(caught.value).startswith("my.toml") and reason in str(caught.value)
 
 
+def test_a_misspelt_slot_is_told_all_slots_there_are():
+    with pytest.raises(
+        ProfileError, match=r"titel is not a key .* attachments, body, byline, .* title, view_count"
+    ):
+        parse_profile(SMALL.replace("[template.title]", "[template.titel]"))
+
+
 def test_a_missing_or_unreadable_file_is_named(tmp_path):
     with pytest.raises(ProfileError, match=r"none\.toml cannot be read"):
         load_profile(tmp_path / "none.toml")

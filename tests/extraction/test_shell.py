@@ -78,13 +78,20 @@ def test_failed_pages_end_with_1_and_are_named(tmp_path, capsys):
             ["extract", str(HILLVIEW / "site"), "--output", "o.jsonl", "--profile", "none.toml"],
             "none.toml cannot be read",
         ),
+        (["extract", str(HILLVIEW / "site"), "--output", ".", *PROFILE], "is a folder"),
         (["explain", "nowhere/none.html"], "does not exist"),
+        (["explain", "/none.html"], "/none.html does not exist"),
+        (["explain", str(HILLVIEW / "site")], "Give one HTML file of it"),
+        (["explain", "packed.zip"], "is a zip"),
     ],
 )
 def test_what_cannot_be_done_ends_with_2(arguments, message, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile("packed.zip", "w") as packed:
+        packed.writestr("a.html", "<p>a")
     code, out, err = run(capsys, *arguments)
     assert (code, out) == (2, "")
+    assert "surveyed" not in err
     assert message in err and "Traceback" not in err
 
 
@@ -117,6 +124,12 @@ def test_explain_shows_what_fed_each_slot_and_what_was_dropped(capsys):
         "ISSUE      words-lost",
     ):
         assert line in out, out
+
+
+def test_explain_with_a_profile_needs_no_other_page(tmp_path, capsys):
+    (tmp_path / "page").write_text("<div class=crumbs>a > b</div><div class=story><h2>T</h2></div>")
+    code, out, _ = run(capsys, "explain", tmp_path / "page", *PROFILE)
+    assert code == 0 and "title         T" in out
 
 
 def test_explain_of_a_page_that_cannot_be_read(tmp_path, capsys):

@@ -23,7 +23,8 @@ class Reader:
         raise ProfileError(self.origin, self.path + key, problem)
 
     def has(self, key: str) -> bool:
-        """Whether the table has the key."""
+        """Whether the table has the key, which may stand here."""
+        self._read.add(key)
         return key in self.data
 
     def nothing_else(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,12 +17,16 @@ FINE, FAILED, USAGE = 0, 1, 2
 LOW_COVERAGE = 0.9
 
 
+class ArgumentError(Exception):
+    """An argument that cannot be meant. The message says what to give instead."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-    except (ProfileError, SourceError, OSError) as error:
+    except (ArgumentError, ProfileError, SourceError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
@@ -62,19 +67,39 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _extract(options: argparse.Namespace) -> int:
+    _check_output(options.output)
     with open_source(options.source) as source:
         profile = _profile(options, source)
         return FAILED if jsonl.write(source, profile, options.base_url, options.output, sys.stderr) else FINE
 
 
 def _explain(options: argparse.Namespace) -> int:
+    _check_page(options.page)
+    if options.profile and not options.source:
+        return explain.show(options.page, None, load_profile(options.profile), sys.stdout)
     with open_source(options.source or options.page.parent) as source:
-        profile = (
-            _profile(options, source)
-            if options.source or not options.profile
-            else load_profile(options.profile)
-        )
+        profile = _profile(options, source)
         return explain.show(options.page, source if options.source else None, profile, sys.stdout)
+
+
+def _check_output(output: Path) -> None:
+    """Refuse a file that cannot be written before a whole mirror is read for it."""
+    if output.is_dir():
+        raise ArgumentError(
+            f"--output {output} is a folder. Give a file in it, such as {output / 'pages.jsonl'}."
+        )
+    if not output.absolute().parent.is_dir():
+        raise ArgumentError(f"The folder of --output {output} does not exist: make it first.")
+
+
+def _check_page(page: Path) -> None:
+    """Refuse what is no single page, before its folder is searched for others like it."""
+    if page.is_dir():
+        raise ArgumentError(f"{page} is a folder. Give one HTML file of it; `extract` reads all of them.")
+    if not page.exists():
+        raise ArgumentError(f"{page} does not exist. Give an HTML file of the mirror.")
+    if zipfile.is_zipfile(page):
+        raise ArgumentError(f"{page} is a zip. Unpack it and give one HTML file of it.")
 
 
 def _profile(options: argparse.Namespace, source: Source) -> Profile:
