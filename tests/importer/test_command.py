@@ -109,6 +109,10 @@ def test_it_ends_with_one_when_a_page_failed(command, monkeypatch):
     [
         ({"source": "/no/such/mirror"}, "does not exist"),
         ({"into": "99999"}, "There is no page 99999"),
+        ({"into": ""}, "There is no page “”"),
+        ({"base_url": "no address"}, "--base-url no address is no address"),
+        ({"base_url": "http://"}, "is no address"),
+        ({"report": __import__("pathlib").Path("/")}, "is a folder. Give a file in it"),
         ({"into": "/nowhere/"}, "There is no page /nowhere/"),
         ({"owner": "nobody"}, "There is no user “nobody”"),
         ({"profile": "/no/profile.toml"}, "cannot be read"),

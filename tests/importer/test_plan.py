@@ -56,6 +56,19 @@ def test_a_plan_says_what_the_import_then_does(dry_run, run, rich):
     ]
     assert plan.categories_made == ["Tin", "Tin > Xã"] and summary.categories_made == ["Tin", "Xã"]
     assert (plan.images, plan.documents, plan.media_missing) == (summary.images, summary.documents, 1)
+    assert plan.addresses == summary.addresses == 2
+
+
+def test_a_plan_counts_the_addresses_that_the_import_then_remembers(dry_run, run):
+    pages = {
+        f"portal.example/{name}.html": make_page(
+            f"portal.example/{name}.html", address=f"http://portal.example/{other}.html"
+        )
+        for name, other in ("ab", "bc", "de")
+    }
+    _planned, plan = dry_run(PlainSource(pages), base_url="http://portal.example/")
+    _done, summary = run(PlainSource(pages), base_url="http://portal.example/")
+    assert plan.addresses == summary.addresses == 5
 
 
 def test_a_plan_over_an_import_tells_apart_what_stands(dry_run, run):

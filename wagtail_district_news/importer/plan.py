@@ -40,6 +40,7 @@ class SitePlan:
         self.categories = Categories(self.target, self.portal.name, default, self.writer)
         self.media = Media(source, import_settings(), options.collection, options.owner, self.portal.base_url)
         self.reader = Reader(self.portal, self.ledger, write=False)
+        self._held: set[str] = set()  # addresses of the pages planned so far
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield planned outcomes: new and updated are what would be written."""
@@ -84,6 +85,7 @@ class SitePlan:
         references = PageReferences(wanted.page, gathered, {}, links, plan=True)
         stream = build_stream(gathered.body, self.writer.stream_block, references, wanted.key)
         self.summary.note_media(gathered)
+        self._note_addresses(wanted)
         self.summary.categories_made += self.categories.would_make(
             wanted.page.category, set(self.summary.categories_made)
         )
@@ -99,6 +101,14 @@ class SitePlan:
             words=wanted.page.accounting,
         )
         return with_words(outcome, len(stream.lost_words), tuple(stream.lost_words))
+
+    def _note_addresses(self, wanted: ToWrite) -> None:
+        if "#" in wanted.key:
+            return  # another page has its address
+        stands = wanted.known.page_id if wanted.known else None
+        addresses = self.writer.addresses(wanted.page, stands, self._held)
+        self.summary.addresses += len(addresses)
+        self._held.update(addresses)
 
 
 def plan_site(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -180,6 +181,14 @@ class Writer:
     def _remember(self, page: Any, read: Any) -> int:
         """Let every address that the document had lead to the page. Returns how many there are."""
         site = self.portal.target.site
+        remembered = self.addresses(read, page.pk)
+        for address in remembered.values():
+            legacy_addresses.remember(site, address, page)
+            _redirect(site, address, page)
+        return len(remembered)
+
+    def addresses(self, read: Any, page_id: int | None, held: Container[str] = ()) -> dict[str, str]:
+        """Return {key: address} of what may lead to a page; `held` are keys of other pages not yet written."""
         forms = [read.address] if read.address else []
         forms += file_addresses(read.path, self.portal.base_url)
         keys = {}
@@ -187,13 +196,12 @@ class Writer:
             keys.setdefault(legacy_addresses.normalise(form), form)
         keys.pop("/", None)
         own = legacy_addresses.normalise(read.address)
-        remembered = [
-            address for key, address in keys.items() if key == own or not _held(site, key, address, page)
-        ]
-        for address in remembered:
-            legacy_addresses.remember(site, address, page)
-            _redirect(site, address, page)
-        return len(remembered)
+        site = self.portal.target.site
+        return {
+            key: address
+            for key, address in keys.items()
+            if key == own or not (key in held or _held(site, key, address, page_id))
+        }
 
     # titles
 
@@ -261,10 +269,10 @@ def _first_text(read: Any) -> str:
     return next((each.title for each in read.attachments if each.title), "")
 
 
-def _held(site: Any, key: str, address: str, page: Any) -> bool:
+def _held(site: Any, key: str, address: str, page_id: int | None) -> bool:
     """Say whether another page holds this very key: a file's name is a guess at an address, and gives way."""
     row = legacy_addresses.resolve(site, address)
-    return row is not None and row.key == key and row.page_id not in (None, page.pk)
+    return row is not None and row.key == key and row.page_id not in (None, page_id)
 
 
 def _as_json(data: list[dict[str, Any]]) -> str:

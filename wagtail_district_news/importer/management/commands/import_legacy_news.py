@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
@@ -150,20 +152,21 @@ class Progress:
 def find_page(into: str) -> Any:
     """Return the page of an id or of a URL path. CommandError says what to do."""
     page_model = conf.page_model()
-    page = page_model.objects.filter(pk=int(into)).first() if into.isdigit() else _page_of_path(into)
+    if not into.strip():
+        page = None  # a shell variable that is not set is no wish for the front page
+    else:
+        page = page_model.objects.filter(pk=int(into)).first() if into.isdigit() else _page_of_path(into)
     if page is None:
         raise CommandError(
             _(
                 "There is no page %(into)s. Give the number in the address of its edit page, or its URL path like /news/."
             )
-            % {"into": into}
+            % {"into": into.strip() or "“”"}
         )
     return page.specific
 
 
 def _page_of_path(into: str) -> Any | None:
-    from urllib.parse import unquote, urlsplit
-
     from wagtail.models import Site
 
     parts = urlsplit(into)
@@ -187,6 +190,7 @@ def read_options(given: dict[str, Any]) -> Any:
     base_url = given["base_url"]
     if base_url and not base_url.lower().startswith(("http://", "https://")):
         base_url = f"http://{base_url}"
+    _check_address(given["base_url"], base_url)
     try:
         profile = load_profile(Path(given["profile"])) if given["profile"] else None
     except ProfileError as error:
@@ -219,7 +223,26 @@ def _owner(name: str | None) -> Any | None:
     return user
 
 
+def _check_address(given: str, address: str) -> None:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        host = ""
+    if address and (not host or re.search(r"\s", address)):
+        raise CommandError(
+            _(
+                "--base-url %(given)s is no address. Give the portal's old one, like http://www.portal.example/."
+            )
+            % {"given": given}
+        )
+
+
 def _check_report(report: Path | None) -> None:
+    if report is not None and report.is_dir():
+        raise CommandError(
+            _("--report %(path)s is a folder. Give a file in it, such as %(example)s.")
+            % {"path": report, "example": report / "import"}
+        )
     if report is not None and not report.resolve().parent.is_dir():
         raise CommandError(
             _("The folder of --report %(path)s does not exist: make it first.") % {"path": report}
@@ -228,8 +251,8 @@ def _check_report(report: Path | None) -> None:
 
 def _another(run: Any) -> str:
     return _(
-        "Another import of this portal is running (run %(number)s, since %(since)s). That is safe: every page is made "
-        "once, by whichever comes first."
+        "Another import of this portal is running, or was killed less than a minute ago (run %(number)s, since "
+        "%(since)s). That is safe: every page is made once, by whichever comes first."
     ) % {"number": run.pk, "since": f"{run.started_at:%Y-%m-%d %H:%M} UTC"}
 
 
