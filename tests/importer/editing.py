@@ -105,13 +105,20 @@ def _field(block, value, prefix, data):
         return
     widget = block.field.widget
     if hasattr(widget, "converter"):  # rich text travels as Draft.js content state
-        data[prefix] = widget.format_value(form_value)
+        data[prefix] = posted_by_draftail(widget.format_value(form_value))
         return
     if isinstance(form_value, dict):  # a chooser's display data
         form_value = form_value["id"]
     form_value = getattr(form_value, "pk", form_value)
     text = "" if form_value is None else str(form_value)
     data[prefix] = text.replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+def posted_by_draftail(state):
+    """Return what a browser posts of a content state: null where it holds no text at all."""
+    parts = json.loads(state)["blocks"]
+    marked = any(part["text"].strip() or part["entityRanges"] or part["inlineStyleRanges"] for part in parts)
+    return state if marked else "null"
 
 
 def stored_body(page):

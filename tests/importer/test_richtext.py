@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.blocks import RichTextBlock
 
+from tests.importer.editing import posted_by_draftail
 from wagtail_district_news.blocks import PARAGRAPH_FEATURES
 from wagtail_district_news.importer.richtext import (
     converter_of,
@@ -28,13 +29,14 @@ def same(href):
 
 def saved_by_editor(html, block=BLOCK):
     converter = converter_of(block)
-    return converter.to_database_format(converter.from_database_format(html))
+    return converter.to_database_format(posted_by_draftail(converter.from_database_format(html)))
 
 
 @pytest.mark.parametrize(
     ("html", "settled"),
     [
-        ("", "<p></p>"),
+        ("", ""),
+        ("<p>&nbsp;</p><p><br/></p>", ""),
         ("một", "<p>một</p>"),
         ("<p>một<br/>hai</p>", "<p>một<br/>hai</p>"),
         ("<p>a &amp; b &lt;c&gt;</p>", "<p>a &amp; b &lt;c&gt;</p>"),

@@ -75,7 +75,9 @@ class TableBlock(TypedTableBlock):
     """A data table whose cells are short rich text; it answers as rows, without the editor's column types."""
 
     def __init__(self, local_blocks=None, **kwargs):
-        super().__init__(local_blocks or [("text", RichText(label=TEXT, features=CELL_FEATURES))], **kwargs)
+        # not required: tables have empty cells
+        cell = RichText(label=TEXT, features=CELL_FEATURES, required=False)
+        super().__init__(local_blocks or [("text", cell)], **kwargs)
 
     def get_api_representation(self, table, context=None):
         return {

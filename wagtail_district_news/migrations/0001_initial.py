@@ -373,6 +373,7 @@ class Migration(migrations.Migration):
                                             "strikethrough",
                                         ],
                                         "label": "Text",
+                                        "required": False,
                                     },
                                 ),
                                 17: (
@@ -652,6 +653,7 @@ class Migration(migrations.Migration):
                                             "strikethrough",
                                         ],
                                         "label": "Text",
+                                        "required": False,
                                     },
                                 ),
                                 17: (
