@@ -82,6 +82,13 @@ def test_filters_by_outcome_and_by_loss(run, client, admin):
     assert shown(status="new", has_losses="false") == {"good.html"}
 
 
+@pytest.mark.parametrize("number", ["x", "0", "1.5", str(2**63), "9" * 40, "1e300", "nan"])
+def test_a_run_that_cannot_be_is_no_filter(run, client, admin, number):
+    run(make_source(1))
+    client.force_login(admin)
+    assert "p0.html" in client.get(address("records"), {"run": number}).content.decode()
+
+
 def test_exports(run, client, admin):
     run(
         PlainSource({"a.html": make_page("a.html", body=(Figure(Image("gone.png", caption="Ảnh")),))}),

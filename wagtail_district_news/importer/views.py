@@ -33,7 +33,9 @@ class RecordFilterSet(WagtailFilterSet):
     has_losses = django_filters.BooleanFilter(label=_("With losses"))
     kind = django_filters.AllValuesFilter(label=_("Kind"), empty_label=_("All"))
     portal = django_filters.AllValuesFilter(label=_("Portal"), empty_label=_("All"))
-    run = django_filters.NumberFilter(label=_("Number of the run"), field_name="run_id")
+    run = django_filters.NumberFilter(
+        label=_("Number of the run"), field_name="run_id", min_value=1, max_value=2**31 - 1, decimal_places=0
+    )
 
     class Meta:
         model = ImportRecord
