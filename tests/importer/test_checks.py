@@ -101,7 +101,7 @@ def test_no_table_of_the_ledger_holds_pages_back():
             )
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_migrate_zero_drops_the_ledger_and_leaves_the_news(run, client):
     try:
         run(make_source(2))

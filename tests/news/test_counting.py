@@ -291,7 +291,7 @@ def test_a_page_deleted_meanwhile_is_no_error(article, reader, django_capture_on
     ViewCount.objects.all().delete()  # SQLite and PostgreSQL look at the missing page at the end of the test
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_transaction_that_fails_counts_nothing(article, reader):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         counting.record_view(article, reader())
@@ -299,7 +299,7 @@ def test_a_transaction_that_fails_counts_nothing(article, reader):
     assert own(article) == 0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_counter_that_fails_does_not_break_the_page(article, reader, monkeypatch):
     def fail(*args):
         raise RuntimeError("the counters are down")
@@ -308,7 +308,7 @@ def test_a_counter_that_fails_does_not_break_the_page(article, reader, monkeypat
     assert article.serve(reader(article.url)).status_code == 200
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_many_at_once_lose_nothing_and_make_one_row(article):
     if connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"]):
         pytest.skip("threads share one connection to a database in memory")
