@@ -9,6 +9,9 @@ from wagtail.fields import StreamField
 
 from . import conf
 
+# what a setting that names no block set raises; our own checks report it with what to do
+WRONG_SETTING = (AttributeError, ImportError, TypeError)
+
 
 class ConfiguredStreamField(StreamField):
     """A StreamField that loads the site's block set when it is first needed.
@@ -31,8 +34,14 @@ class ConfiguredStreamField(StreamField):
     def check(self, **kwargs):
         try:
             return super().check(**kwargs)
-        except (ImportError, TypeError):  # a wrong setting, which our own checks report with what to do
+        except WRONG_SETTING:
             return models.Field.check(self, **kwargs)
+
+    def formfield(self, **kwargs):
+        try:
+            return super().formfield(**kwargs)
+        except WRONG_SETTING:  # Wagtail's checks build forms; no page can be loaded into this one
+            return models.Field.formfield(self, **kwargs)
 
     def deconstruct(self):
         name, _, _, kwargs = models.Field.deconstruct(self)

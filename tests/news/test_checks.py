@@ -1,5 +1,10 @@
 """System checks: silent on a right set-up, and plain about each wrong one."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
@@ -211,3 +216,41 @@ def test_an_article_class_that_indexes_none_of_our_fields(settings, monkeypatch)
     (warning,) = checks.check_search_fields()
     assert warning.id == f"{OURS}W004"
     assert "folded_text" in warning.msg and "article_search_fields" in warning.hint
+
+
+# forms are built once in a process, so only a new one meets a wrong setting as a site does
+PROGRAM = """
+import json, sys
+import django
+from django.conf import settings
+from django.core.management import call_command
+from tests import settings as ours
+
+values = {name: getattr(ours, name) for name in dir(ours) if name.isupper()}
+settings.configure(**{**values, "WAGTAIL_DISTRICT_NEWS": json.loads(sys.argv[1])})
+django.setup()
+call_command("check")
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "problems"),
+    [
+        ({"ARTICLE_MODEL": "no.Model", "ARTICLE_BLOCKS": "no.such.Blocks"}, {"E004", "E007"}),
+        ({"CATEGORY_BLOCKS": "wagtail.blocks.CharBlock"}, {"E008"}),
+        ({"ARTICLE_MODEL": "Article", "ARTICLE_BLOCKS": 5, "CATEGORY_BLOCKS": "Blocks"}, {"E003"}),
+        ({"ARTICLE_MODEL": 5}, {"E003"}),
+    ],
+)
+def test_the_command_names_a_wrong_setting_before_anything_breaks_on_it(values, problems):
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM, json.dumps(values)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert "SystemCheckError" in run.stderr, run.stderr[-2000:]
+    assert {
+        problem for problem in ("E003", "E004", "E007", "E008") if OURS + problem in run.stderr
+    } == problems

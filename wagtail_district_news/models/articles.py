@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
@@ -259,6 +259,16 @@ class ArticleMixin(NewsSlugMixin):
         return response
 
 
+class ArticleChooserPanel(PageChooserPanel):
+    """Chooses an article; any page if ARTICLE_MODEL is wrong, so that our own checks can say so."""
+
+    def get_form_options(self):
+        try:
+            return super().get_form_options()
+        except (AttributeError, ImproperlyConfigured):
+            return FieldPanel.get_form_options(self)
+
+
 class AbstractRelatedArticle(Orderable):
     """A page worth reading besides; a site with its own article class adds `page`, a ParentalKey to it."""
 
@@ -266,7 +276,7 @@ class AbstractRelatedArticle(Orderable):
         PAGE_MODEL_NAME, verbose_name=_("article"), on_delete=models.CASCADE, related_name="+"
     )
 
-    panels = [PageChooserPanel("article", conf.setting("ARTICLE_MODEL"))]
+    panels = [ArticleChooserPanel("article", conf.setting("ARTICLE_MODEL"))]
     api_fields = api_fields(writable=("article",))
 
     class Meta(Orderable.Meta):
