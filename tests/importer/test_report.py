@@ -8,10 +8,11 @@ import pytest
 
 from tests.importer.conftest import PlainSource, make_page, make_source
 from tests.importer.test_pipeline import edit
-from wagtail_district_news.extraction.documents import Accounting, Figure, Image
+from wagtail_district_news.extraction.documents import Accounting, Figure, Image, Issue
 from wagtail_district_news.extraction.parse import PageError
 from wagtail_district_news.importer.report import NAMED, number, share, summary_lines, write_report
 from wagtail_district_news.importer.tables import padded, shortened, table, width
+from wagtail_district_news.models import ArticlePage
 
 
 def test_an_empty_table_has_no_lines():
@@ -88,6 +89,21 @@ def test_the_summary_says_what_happened(run, eventful, extraction):
     assert "an editor changed them" in text and "Bài viết p01.html" in text
     assert "deeper than 512 levels" in text
     assert "900" not in text, "the words of a listing are no article's"
+
+
+@pytest.mark.django_db
+def test_lost_words_are_said_once_and_belong_to_a_page_that_is_named(run, dry_run):
+    lost = Issue("words-lost", "2 words are in no slot", True, "hai từ")
+    page = make_page("a.html", title="Mất mát", accounting=Accounting(5, 1, 2, ("hai", "từ")), issues=(lost,))
+    source = PlainSource({"a.html": page})
+    _outcomes, plan = dry_run(source)
+    outcomes, summary = run(source)
+    assert [line for line in summary_lines(summary) if "Mất mát" in line] == ["  Mất mát  2 words"]
+    addresses = [line for line in summary_lines(summary) if "old addresses" in line]
+    assert addresses == [line for line in summary_lines(plan) if "old addresses" in line] != []
+    ArticlePage.objects.get(pk=outcomes[0].page_id).delete()
+    _outcomes, again = run(source)
+    assert again.with_losses() == [] and again.words.lost == again.words.kept == 0
 
 
 @pytest.mark.django_db

@@ -53,8 +53,8 @@ class Summary:
         self.codes[outcome.code] += 1
         if outcome.status != Status.FAILED and outcome.kind in ("article", "notice"):
             self.kinds[outcome.kind] += 1
-        if outcome.code in ("listing", "no-article", "duplicate", "undated"):
-            return  # its words are no article's, or stand on another page
+        if outcome.code in ("listing", "no-article", "duplicate", "undated", "deleted"):
+            return  # its words are no article's, or stand on another page, or were taken away on purpose
         self.words = Accounting(
             self.words.kept + outcome.words.kept,
             self.words.furniture + outcome.words.furniture,
@@ -178,7 +178,7 @@ def _numbers(summary: Summary) -> list[tuple[str, str, str]]:
             number(len(summary.categories_made)),
             shortened(", ".join(summary.categories_made), WIDE),
         ),
-        *([] if summary.planned else [(_("old addresses"), number(summary.addresses), "")]),
+        (_("old addresses"), number(summary.addresses), ""),
         (_("visitors of the old portal"), _or_none(summary.visitor_total), ""),
         (_("words kept"), number(summary.words.kept), share(summary.words.kept, total)),
         (_("words of furniture"), number(summary.words.furniture), share(summary.words.furniture, total)),
@@ -216,7 +216,8 @@ def _loss(outcome: Outcome) -> str:
             ngettext("%(number)s word", "%(number)s words", outcome.words.lost)
             % {"number": number(outcome.words.lost)}
         )
-    counted = Counter(issue.message for issue in outcome.losses)
+    told = "words-lost" if parts else ""  # the number says it
+    counted = Counter(issue.message for issue in outcome.losses if issue.code != told)
     parts += [f"{message} ({count}x)" if count > 1 else message for message, count in counted.items()]
     return "; ".join(parts)
 
