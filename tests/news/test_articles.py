@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
 from wagtail_district_news import counting, queries
@@ -192,3 +193,12 @@ def test_a_lead_picture_that_the_body_shows_is_not_shown_twice(make_article, ima
     for page in (beside, within):
         shown = page.serve(reader(page.url)).render().content.decode()
         assert shown.split("<main")[-1].count("<figure") == 1
+
+
+@pytest.mark.parametrize("more", [{}, {"publish_copies": "on"}, {"alias": "on"}])
+def test_a_copy_of_four_digits_is_refused_in_the_form(client, admin, article, more):
+    client.force_login(admin)
+    data = {"new_title": "Copy", "new_slug": "2018", "new_parent_page": article.get_parent().pk, **more}
+    response = client.post(reverse("wagtailadmin_pages:copy", args=[article.pk]), data)
+    assert response.status_code == 200 and "new_slug" in response.context["form"].errors
+    assert client.post(response.request["PATH_INFO"], {**data, "new_slug": "so-2018"}).status_code == 302

@@ -10,6 +10,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
@@ -29,10 +30,26 @@ YEAR_SLUG = re.compile(r"[0-9]{4}")
 TITLE_WEIGHT = 5  # how much more a word in the title says of an article than one in its body
 
 
+def check_slug(slug: str) -> None:
+    """Refuse a slug that an archive route hides, with a ValidationError."""
+    if YEAR_SLUG.fullmatch(slug):
+        raise ValidationError(_("Four digits are the address of a year's archive. Add a word to the slug."))
+
+
+class NewsCopyForm(CopyForm):
+    """Says in the form what saving the copy would refuse."""
+
+    def clean_new_slug(self):
+        slug = self.cleaned_data["new_slug"]
+        check_slug(slug)
+        return slug
+
+
 class NewsSlugMixin(models.Model):
     """Slugs that keep đ as d, and that no archive route hides."""
 
     fallback_slug = "page"
+    copy_form_class = NewsCopyForm
 
     class Meta:
         abstract = True
@@ -55,9 +72,10 @@ class NewsSlugMixin(models.Model):
 
     def clean(self):
         super().clean()
-        if YEAR_SLUG.fullmatch(self.slug or ""):
-            message = _("Four digits are the address of a year's archive. Add a word to the slug.")
-            raise ValidationError({"slug": message})
+        try:
+            check_slug(self.slug or "")
+        except ValidationError as error:
+            raise ValidationError({"slug": error}) from error
 
 
 class ArticleMixin(NewsSlugMixin):
