@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importer.conftest import BASE, make_page
+from tests.importer.conftest import BASE, PlainSource, make_page
 from wagtail_district_news.importer.identity import (
     file_addresses,
     key_hash,
@@ -151,3 +151,13 @@ def test_a_source_is_named_like_its_folder(path, name):
 )
 def test_a_file_tells_its_address(path, first):
     assert file_addresses(path, BASE)[0] == first
+
+
+@pytest.mark.django_db
+def test_a_draft_gets_no_permanent_redirect(run, client):
+    from wagtail.contrib.redirects.models import Redirect
+
+    pages = {"a.html": make_page("a.html", address="http://portal.example/a.html")}
+    run(PlainSource(pages), draft=True)
+    assert not Redirect.objects.exists()
+    assert client.get("/a.html").status_code == 404

@@ -184,7 +184,8 @@ class Writer:
         remembered = self.addresses(read, page.pk)
         for address in remembered.values():
             legacy_addresses.remember(site, address, page)
-            _redirect(site, address, page)
+            if page.live:  # a permanent redirect to a draft would be remembered as an error
+                _redirect(site, address, page)
         return len(remembered)
 
     def addresses(self, read: Any, page_id: int | None, held: Container[str] = ()) -> dict[str, str]:
