@@ -48,8 +48,19 @@ def _is_bool(value: Any) -> bool:
 
 def _is_image_specs(value: Any) -> bool:
     return isinstance(value, dict) and all(
-        isinstance(name, str) and isinstance(spec, str) and name and spec for name, spec in value.items()
+        isinstance(name, str) and name and isinstance(spec, str) and _is_image_filter(spec)
+        for name, spec in value.items()
     )
+
+
+def _is_image_filter(spec: str) -> bool:
+    from wagtail.images.exceptions import InvalidFilterSpecError
+    from wagtail.images.models import Filter  # not before the apps are loaded
+
+    try:
+        return bool(Filter(spec=spec).operations)
+    except InvalidFilterSpecError:
+        return False
 
 
 def _is_field_values(value: Any) -> bool:
@@ -89,7 +100,7 @@ SETTINGS: dict[str, Setting] = {
     "API_IMAGE_SPECS": Setting(
         {"small": "max-400x400", "medium": "max-800x800", "large": "max-1600x1600"},
         _is_image_specs,
-        "a dictionary of a name and a Wagtail image filter, both text",
+        'a dictionary of names and Wagtail image filters, such as {"small": "max-400x400"}',
     ),
     "COUNT_VIEWS": Setting(True, _is_bool, "True or False"),
     "COUNT_ROBOT_PATTERNS": Setting(

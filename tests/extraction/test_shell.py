@@ -1,6 +1,8 @@
 """The commands as a person meets them: output, summary, errors, exit codes."""
 
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -136,3 +138,14 @@ def test_explain_of_a_page_that_cannot_be_read(tmp_path, capsys):
     (tmp_path / "a.html").write_text("")
     code, out, _ = run(capsys, "explain", tmp_path / "a.html", *PROFILE)
     assert code == 1 and "the file is empty" in out
+
+
+def test_without_the_extra_it_says_what_to_install():
+    code = (
+        "import runpy, sys; sys.modules['selectolax'] = None; sys.argv = ['x', 'extract', '.'];"
+        "runpy.run_module('wagtail_district_news.extraction', run_name='__main__')"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert result.returncode == 2
+    assert 'pip install "wagtail-district-news[importer]"' in result.stderr
+    assert "Traceback" not in result.stderr

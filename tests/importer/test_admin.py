@@ -103,6 +103,17 @@ def test_exports(run, client, admin):
     assert client.get(address("records"), {"export": "xlsx"}).status_code == 200
 
 
+def test_reports_are_in_the_readers_language(run, client, admin, settings):
+    run(PlainSource({"list.html": make_page("list.html", kind="listing"), "b.html": make_page("b.html")}))
+    settings.LANGUAGE_CODE = "vi"
+    client.force_login(admin)
+    html = client.get(address("records"), headers={"accept-language": "vi"}).content.decode()
+    assert "trang danh sách" in html and "các bài trong đó có trang riêng" in html
+    export = client.get(address("records"), {"export": "csv"}, headers={"accept-language": "vi"})
+    heading = b"".join(export.streaming_content).decode().splitlines()[0]
+    assert heading.startswith("Tệp,Tiêu đề,Loại,Địa chỉ cũ,Kết quả,Lý do")
+
+
 @pytest.mark.parametrize("name", ["runs", "records"])
 def test_queries_do_not_grow_with_the_list(run, client, admin, name):
     client.force_login(admin)

@@ -76,6 +76,8 @@ def test_a_name_that_is_nearly_right_is_suggested(settings):
         ("CATEGORY_BLOCKS", 7, "dotted path"),
         ("API_IMAGE_SPECS", ["width-100"], "dictionary"),
         ("API_IMAGE_SPECS", {"small": 100}, "dictionary"),
+        ("API_IMAGE_SPECS", {"small": "bogus"}, "max-400x400"),
+        ("API_IMAGE_SPECS", {"small": "max-x"}, "max-400x400"),
         ("COUNT_VIEWS", 1, "True or False"),
         ("COUNT_ROBOT_PATTERNS", "bot", "list of regular expressions"),
         ("COUNT_ROBOT_PATTERNS", ["("], "list of regular expressions"),

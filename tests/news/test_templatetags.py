@@ -239,3 +239,10 @@ def test_a_small_picture_is_offered_in_its_own_width_once(render, image):
     shown = render("{% responsive_image image alt='Cầu' %}", image=image)
     assert shown.count("640w") == 1 and "1200w" not in shown
     assert 'alt="Cầu"' in shown and 'width="640" height="480"' in shown
+
+
+def test_a_day_without_a_time_shows_none():
+    midnight = MOMENT.astimezone(timezone.get_default_timezone()).replace(hour=0, minute=0, second=0)
+    with translation.override("vi"):
+        assert display.site_datetime(midnight) == "Ngày 25 tháng 10 năm 2018"
+        assert display.site_datetime(midnight.replace(minute=30)) == "Ngày 25 tháng 10 năm 2018, 00:30"

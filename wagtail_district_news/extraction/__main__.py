@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import sys
 
-from .shell import main
+
+def run() -> int:
+    """Run a command; say what to install where a parser of the extra is missing."""
+    try:
+        from .shell import main
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in ("selectolax", "nh3"):
+            raise
+        install = 'pip install "wagtail-district-news[importer]"'
+        sys.stderr.write(f"{missing} is not installed. Run: {install}\n")
+        return 2
+    return main()
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -15,6 +15,21 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from .models import ImportRecord, ImportRun, RunStatus, Status
 
 VIEW = ["view"]
+KINDS = {
+    "article": _("article"),
+    "notice": _("notice"),
+    "listing": _("listing"),
+    "other": _("other page"),
+}
+# what a reason's code says, in the reader's language; other reasons stand as they were written
+REASONS = {
+    "listing": _("a listing: its articles have pages of their own"),
+    "no-article": _("no article was found on the page"),
+    "undated": _("it shows no date that can be read"),
+    "edited": _("changed by an editor since the import"),
+    "deleted": _("its page was deleted since the import; --recreate makes it again"),
+    "empty-file": _("the file is empty: the mirror never received it; fetch it again"),
+}
 run_policy = ModelPermissionPolicy(ImportRun)
 record_policy = ModelPermissionPolicy(ImportRecord)
 
@@ -31,7 +46,7 @@ class RunFilterSet(WagtailFilterSet):
 class RecordFilterSet(WagtailFilterSet):
     status = django_filters.MultipleChoiceFilter(label=_("Outcome"), choices=Status.choices)
     has_losses = django_filters.BooleanFilter(label=_("With losses"))
-    kind = django_filters.AllValuesFilter(label=_("Kind"), empty_label=_("All"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All"), choices=list(KINDS.items()))
     portal = django_filters.AllValuesFilter(label=_("Portal"), empty_label=_("All"))
     run = django_filters.NumberFilter(
         label=_("Number of the run"), field_name="run_id", min_value=1, max_value=2**31 - 1, decimal_places=0
@@ -50,6 +65,16 @@ def pages_of_run(run: ImportRun) -> str:
 def edit_address(record: ImportRecord) -> str | None:
     """Return the address where the page of a record is edited, None if there is none (any more)."""
     return reverse("wagtailadmin_pages:edit", args=[record.page_id]) if record.page else None
+
+
+def kind_of(record: ImportRecord) -> str:
+    """Return the kind of a document in the reader's language."""
+    return str(KINDS.get(record.kind, record.kind))
+
+
+def reason_of(record: ImportRecord) -> str:
+    """Return why nothing was written, in the reader's language where the code says it."""
+    return str(REASONS.get(record.code, record.reason)) if record.reason else ""
 
 
 class CountColumn(Column):
@@ -93,7 +118,7 @@ class ImportRunReport(ReportView):
         "pk",
         "started_at",
         "finished_at",
-        "status",
+        "get_status_display",
         "source",
         "portal",
         "profile_name",
@@ -103,6 +128,20 @@ class ImportRunReport(ReportView):
         "words_lost",
         "message",
     ]
+    export_headings = {
+        "pk": _("Run"),
+        "started_at": _("Started"),
+        "finished_at": _("Finished"),
+        "get_status_display": _("Status"),
+        "source": _("Source"),
+        "portal": _("Portal"),
+        "profile_name": _("Profile"),
+        "user": _("User"),
+        "words_kept": _("Words kept"),
+        "words_furniture": _("Words of furniture"),
+        "words_lost": _("Words lost"),
+        "message": _("Message"),
+    }
     export_filename = "legacy-imports"
 
     def get_base_queryset(self):
@@ -124,9 +163,9 @@ class ImportRecordReport(ReportView):
     columns = [
         TitleColumn("path", label=_("File"), get_url=edit_address, sort_key="path"),
         Column("title", label=_("Title"), sort_key="title"),
-        Column("kind", label=_("Kind"), sort_key="kind"),
+        Column("kind", label=_("Kind"), accessor=kind_of, sort_key="kind"),
         Column("status", label=_("Outcome"), accessor="get_status_display", sort_key="status"),
-        Column("reason", label=_("Reason")),
+        Column("reason", label=_("Reason"), accessor=reason_of),
         BooleanColumn("has_losses", label=_("With losses"), sort_key="has_losses"),
         Column("words_kept", label=_("Words kept"), sort_key="words_kept"),
         Column("words_lost", label=_("Words lost"), sort_key="words_lost"),
@@ -137,7 +176,7 @@ class ImportRecordReport(ReportView):
         "title",
         "kind",
         "address",
-        "status",
+        "get_status_display",
         "reason",
         "has_losses",
         "words_kept",
@@ -147,6 +186,21 @@ class ImportRecordReport(ReportView):
         "run_id",
         "losses",
     ]
+    export_headings = {
+        "path": _("File"),
+        "title": _("Title"),
+        "kind": _("Kind"),
+        "address": _("Old address"),
+        "get_status_display": _("Outcome"),
+        "reason": _("Reason"),
+        "has_losses": _("With losses"),
+        "words_kept": _("Words kept"),
+        "words_furniture": _("Words of furniture"),
+        "words_lost": _("Words lost"),
+        "page_id": _("Number of the page"),
+        "run_id": _("Number of the run"),
+        "losses": _("Losses"),
+    }
     export_filename = "imported-pages"
 
     def get_base_queryset(self):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django import template
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -42,10 +44,15 @@ def site_iso(moment) -> str:
 
 @register.filter
 def site_datetime(moment) -> str:
-    """Date and time as the language writes them: `Ngày 25 tháng 10 năm 2018, 11:05`."""
+    """Date and time as the language writes them: `Ngày 25 tháng 10 năm 2018, 11:05`.
+
+    Midnight to the second is how a day without a time is kept, so that no hour is shown which nobody said.
+    """
     if not moment:
         return ""
     local = _local(moment)
+    if local.time() == time.min:
+        return date_format(local, "DATE_FORMAT")
     return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'TIME_FORMAT')}"
 
 
