@@ -772,3 +772,12 @@ def test_the_document_of_a_notice_is_attached_where_a_sentence_links_it(run):
     assert notice.attachments.get().document == get_document_model().objects.get()
     for page in (article, notice):
         assert 'linktype="document"' in str(page.body.raw_data[0]["value"])
+
+
+def test_a_missing_document_of_a_notice_is_linked_and_lost_once(run):
+    body = (RichText('<p>Xem <a href="plan.pdf">kế hoạch</a>.</p>'),)
+    notice = make_page("a.html", kind="notice", body=body, attachments=(Attachment("plan.pdf", "kế hoạch"),))
+    (outcome,), summary = run(PlainSource({"a.html": notice}))
+    page = ArticlePage.objects.get(pk=outcome.page_id)
+    assert [block.block_type for block in page.body] == ["paragraph"]
+    assert (len(outcome.losses), summary.media_missing, page.attachments.count()) == (1, 1, 0)

@@ -167,9 +167,13 @@ def _document_issue(refusal: Refused, href: str) -> Issue:
 
 
 def _attach_what_is_missing(gathered: Gathered) -> None:
-    """An attachment whose file is not here becomes a paragraph with a link, which a child cannot hold."""
+    """An attachment whose file is not here becomes a paragraph with a link, which a child cannot hold.
+
+    Where the text links it already, that link stays alone.
+    """
     missing = [each for each in gathered.attachments if isinstance(gathered.documents[each.href], Refused)]
-    gathered.body = (*gathered.body, *missing)
+    linked = set(_hrefs(gathered.body))
+    gathered.body = (*gathered.body, *(each for each in missing if each.href not in linked))
     gathered.attachments = tuple(each for each in gathered.attachments if each not in missing)
 
 
