@@ -62,9 +62,9 @@ test-postgresql: room $(STAMPS)/system
 	export TEST_DATABASE=postgresql; $(PYTEST) -m "not long and not browser" tests/news tests/importer tests/example
 
 test-fast: room  ## A subset under a minute, on SQLite alone
-	$(PYTEST) -m "not long and not browser and not slow" tests/test_text.py tests/extraction tests/news
+	$(PYTEST) -m "not long and not browser" tests/test_text.py tests/extraction tests/news
 
-test-long: room $(STAMPS)/system  ## Fault, soak and matrix runs as well
+test-long: room $(STAMPS)/system  ## Also what is marked long: fault, soak and matrix runs (none so far)
 	$(PYTEST) tests
 	export TEST_DATABASE=postgresql; $(PYTEST) -m "not browser" tests/news tests/importer
 

@@ -27,7 +27,8 @@ from .links import PageLinks
 from .media import Media, StoreAgain, check_media_models, sweep
 from .models import ImportRecord, ImportRun, RunStatus, Status
 from .options import ImportOptions, Outcome
-from .reading import Portal, Progress, Reader, ToWrite, edited_reason, open_portal, with_words
+from .reading import Portal, Progress, Reader, ToWrite, open_portal, with_words
+from .reasons import reason
 from .references import Gathered, PageReferences, gather
 from .report import Summary
 from .sweep import resolve_pending, unlink_dead
@@ -237,7 +238,7 @@ class SiteImport:
             )  # another import was here
         if standing is not None and changed_by_editor(record, standing):
             return (
-                ledger_module.record_outcome(record, Status.SKIPPED, "edited", edited_reason()),
+                ledger_module.record_outcome(record, Status.SKIPPED, "edited", reason("edited")),
                 record,
                 None,
             )

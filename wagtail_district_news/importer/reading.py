@@ -22,6 +22,7 @@ from .identity import address_key, content_hash, key_hash, portal_name, source_n
 from .ledger import Known, Ledger, Versions, key_of
 from .models import ImportRecord, Status
 from .options import ImportOptions, ImportSetupError, Outcome
+from .reasons import reason
 
 Progress = Callable[[str, int, int], None]
 ARTICLE_KINDS = frozenset(["article", "notice"])
@@ -136,8 +137,8 @@ class Reader:
     def read(self, document: SourceDocument) -> Outcome | ToWrite:
         """Return how a document ended, or what is to be written of it."""
         if not document.content.strip():
-            reason = gettext("the file is empty: the mirror never received it; fetch it again")
-            return Outcome(Status.SKIPPED, document.path, reason=reason, code="empty-file")
+            code = "empty-file"
+            return Outcome(Status.SKIPPED, document.path, reason=reason(code), code=code)
         hashed = content_hash(document.content)
         known = self.ledger.settled(document.path, hashed)
         if known is not None:
@@ -164,15 +165,14 @@ class Reader:
         return self._edited_outcome(known)
 
     def _deleted(self, known: Known) -> Outcome:
-        reason = gettext("its page was deleted since the import; --recreate makes it again")
-        return self.ledger.outcome_of(known, Status.SKIPPED, "deleted", reason)
+        return self.ledger.outcome_of(known, Status.SKIPPED, "deleted", reason("deleted"))
 
     def _edited(self, known: Known) -> bool:
         page = conf.page_model().objects.get(pk=known.page_id)
         return changed_by_editor(ImportRecord.objects.get(pk=known.pk), page)
 
     def _edited_outcome(self, known: Known) -> Outcome:
-        return self.ledger.outcome_of(known, Status.SKIPPED, "edited", edited_reason())
+        return self.ledger.outcome_of(known, Status.SKIPPED, "edited", reason("edited"))
 
     # a document that is new, or changed, or read by another profile or converter
 
@@ -195,15 +195,12 @@ class Reader:
             if outcome is not None:
                 return outcome
         elif self._stands_unknown(page):
-            return self._outcome(page, Status.SKIPPED, "stands-already", _stands_reason())
+            return self._outcome(page, Status.SKIPPED, "stands-already", reason("stands-already"))
         return self._dated(page, key, hashed, source_hash, known)
 
     def _no_article(self, page: Any) -> Outcome:
-        if page.kind == "listing":
-            return self._outcome(
-                page, Status.SKIPPED, "listing", gettext("a listing: its articles have pages of their own")
-            )
-        return self._outcome(page, Status.SKIPPED, "no-article", gettext("no article was found on the page"))
+        code = "listing" if page.kind == "listing" else "no-article"
+        return self._outcome(page, Status.SKIPPED, code, reason(code))
 
     def _twin(self, page: Any, hashed: str) -> tuple[str, str] | None:
         """Return (path, what it says) of an earlier document of this source with the same address."""
@@ -244,9 +241,7 @@ class Reader:
             moment = None
         if moment is None:
             if self.options.undated == "skip":
-                return self._outcome(
-                    page, Status.SKIPPED, "undated", gettext("it shows no date that can be read")
-                )
+                return self._outcome(page, Status.SKIPPED, "undated", reason("undated"))
             live = live and self.options.undated == "import"
             moment = self._oldest_date()
             issues.append(Issue("undated", _undated_message(live, moment)))
@@ -280,11 +275,6 @@ class Reader:
         )
 
 
-def edited_reason() -> str:
-    """Return why a page was left alone."""
-    return gettext("changed by an editor since the import")
-
-
 def with_words(outcome: Outcome, kept: int, lost: tuple[str, ...]) -> Outcome:
     """Return the outcome with words moved from kept to lost, as writing found them."""
     words = outcome.words
@@ -303,13 +293,6 @@ def _says(page: Any) -> str:
 
 def _duplicate_reason(path: str) -> str:
     return gettext("the same page as %(path)s, under the same address") % {"path": path}
-
-
-def _stands_reason() -> str:
-    return gettext(
-        "a page of this site already answers its old address, from an import that the ledger no longer knows; "
-        "delete that page to import it again"
-    )
 
 
 def _undated_message(live: bool, moment: datetime) -> str:

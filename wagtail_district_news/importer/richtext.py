@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup
-from wagtail.rich_text import RichText
 
 from wagtail_district_news import text
 
@@ -129,8 +128,3 @@ def escape(value: str) -> str:
 def plain_text(html: str) -> str:
     """Return the text of inline HTML on one line."""
     return text.fold_space(html_module.unescape(ANY_TAG.sub("", BLOCK_TAG.sub(" ", html))))
-
-
-def as_rich_text(html: str) -> RichText:
-    """Return the value that a rich text block works with."""
-    return RichText(html)

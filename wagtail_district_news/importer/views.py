@@ -13,6 +13,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from .models import ImportRecord, ImportRun, RunStatus, Status
+from .reasons import REASONS
 
 VIEW = ["view"]
 KINDS = {
@@ -20,15 +21,6 @@ KINDS = {
     "notice": _("notice"),
     "listing": _("listing"),
     "other": _("other page"),
-}
-# what a reason's code says, in the reader's language; other reasons stand as they were written
-REASONS = {
-    "listing": _("a listing: its articles have pages of their own"),
-    "no-article": _("no article was found on the page"),
-    "undated": _("it shows no date that can be read"),
-    "edited": _("changed by an editor since the import"),
-    "deleted": _("its page was deleted since the import; --recreate makes it again"),
-    "empty-file": _("the file is empty: the mirror never received it; fetch it again"),
 }
 run_policy = ModelPermissionPolicy(ImportRun)
 record_policy = ModelPermissionPolicy(ImportRecord)

@@ -1,0 +1,22 @@
+"""Why nothing was written of a document, by code: said at the time, and again in the language of who reads it."""
+
+from django.utils.translation import gettext_lazy as _
+
+# reasons that depend on more than their code (a twin's path, an error) stand where they arise
+REASONS = {
+    "listing": _("a listing: its articles have pages of their own"),
+    "no-article": _("no article was found on the page"),
+    "undated": _("it shows no date that can be read"),
+    "edited": _("changed by an editor since the import"),
+    "deleted": _("its page was deleted since the import; --recreate makes it again"),
+    "empty-file": _("the file is empty: the mirror never received it; fetch it again"),
+    "stands-already": _(
+        "a page of this site already answers its old address, from an import that the ledger no longer knows; "
+        "delete that page to import it again"
+    ),
+}
+
+
+def reason(code: str) -> str:
+    """Return the reason of a code in the active language. KeyError if the code does not say it alone."""
+    return str(REASONS[code])
