@@ -23,7 +23,11 @@ WAGTAIL_SITE_NAME = "Test site"
 WAGTAILADMIN_BASE_URL = "http://localhost"
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = tempfile.mkdtemp(prefix="wdn-media-")
+if "CHILD_MEDIA" in os.environ:  # a child of tests.children: it may be killed, so its folder is its parent's
+    MEDIA_ROOT = os.environ["CHILD_MEDIA"]
+else:
+    _media = tempfile.TemporaryDirectory(prefix="wdn-media-")  # gone when the process ends
+    MEDIA_ROOT = _media.name
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -1,4 +1,4 @@
-"""The test site for a process of its own: which database and which media folder is told by the environment."""
+"""The test site for a process of its own, see tests.children: the environment names its database and media folder."""
 
 import json
 import os
@@ -6,4 +6,3 @@ import os
 from tests.settings import *  # noqa: F403
 
 DATABASES = {"default": json.loads(os.environ["CHILD_DATABASE"])}
-MEDIA_ROOT = os.environ["CHILD_MEDIA"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image as Pillow
 
+from tests.children import postgresql_children, sqlite_children
 from wagtail_district_news.extraction.documents import Accounting, Page, RichText, SourceDocument
 from wagtail_district_news.extraction.sources import SourceError
 from wagtail_district_news.importer import options, pipeline, plan, reading
@@ -158,3 +160,11 @@ def stored_files(folder):
         if path.is_file()
         and "images/" not in path.relative_to(folder).as_posix().replace("original_images/", "o/")
     )
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """A function that gives Children on a fresh, migrated database: SQLite, or PostgreSQL where tests run on it."""
+    folder = tmp_path_factory.mktemp("children")
+    on_postgresql = os.environ.get("TEST_DATABASE") == "postgresql"
+    yield from (postgresql_children if on_postgresql else sqlite_children)(folder)

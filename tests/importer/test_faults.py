@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import shutil
 import signal
-import subprocess
-import sys
 import time
-import uuid
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection
@@ -27,7 +21,6 @@ from wagtail_district_news.extraction.documents import Attachment, Figure, Image
 from wagtail_district_news.importer.models import ImportedFile, ImportRecord
 from wagtail_district_news.importer.pipeline import SiteImport
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMAND = ["-m", "django", "import_legacy_news"]
 
 
@@ -102,97 +95,6 @@ def test_failing_at_any_statement_leaves_the_old_state_or_the_new(run, monkeypat
 
 
 # processes of their own
-
-
-class Children:
-    """Child processes on a database and a media folder of their own."""
-
-    def __init__(self, folder, database):
-        self.database, self.media = database, folder / f"media-{uuid.uuid4().hex[:8]}"
-        self.media.mkdir(parents=True)
-
-    def environment(self):
-        environment = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE"}
-        return {
-            **environment,
-            "DJANGO_SETTINGS_MODULE": "tests.importer.child_settings",
-            "CHILD_DATABASE": json.dumps(self.database),
-            "CHILD_MEDIA": str(self.media),
-            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
-        }
-
-    def start(self, *arguments):
-        return subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=self.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def call(self, *arguments):
-        process = self.start(*arguments)
-        out, err = process.communicate(timeout=300)
-        assert process.returncode == 0, err[-3000:] + out[-1000:]
-        return out
-
-    def state(self):
-        return json.loads(self.call(str(ROOT / "tests/importer/state.py")))
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory):
-    """A function that gives Children on a fresh, migrated database: SQLite, or PostgreSQL where tests run on it."""
-    folder = tmp_path_factory.mktemp("children")
-    if os.environ.get("TEST_DATABASE") == "postgresql":
-        yield from _postgresql(folder)
-        return
-    template = folder / "template.sqlite3"
-    Children(folder, _sqlite(template)).call("-m", "django", "migrate", "-v0")
-
-    def make():
-        copy = folder / f"{uuid.uuid4().hex[:8]}.sqlite3"
-        shutil.copy(template, copy)
-        return Children(folder, _sqlite(copy))
-
-    yield make
-
-
-def _sqlite(path):
-    options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": "PRAGMA journal_mode=wal;"}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options}
-
-
-def _postgresql(folder):
-    import psycopg
-
-    from tests.services import postgresql_settings
-
-    server = postgresql_settings()
-    login = {
-        "host": server["HOST"],
-        "user": server["USER"],
-        "password": server["PASSWORD"],
-        "dbname": "postgres",
-    }
-    if server["PORT"]:
-        login["port"] = server["PORT"]
-    made = []
-
-    def create(template="template1"):
-        name = f"wdn_child_{uuid.uuid4().hex[:12]}"
-        with psycopg.connect(**login, autocommit=True) as admin:
-            admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        made.append(name)
-        return {**server, "NAME": name}
-
-    template = create()
-    Children(folder, template).call("-m", "django", "migrate", "-v0")
-    yield lambda: Children(folder, create(template["NAME"]))
-    with psycopg.connect(**login, autocommit=True) as admin:
-        for name in made:
-            admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture

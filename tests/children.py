@@ -1,0 +1,103 @@
+"""Child processes on databases and media folders of their own: what kills, upgrades and removals are tried on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+from tests.services import postgresql_settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Children:
+    """Child processes that share a database and a media folder; `settings` is the module they run under."""
+
+    def __init__(self, folder, database, settings="tests.importer.child_settings"):
+        self.database, self.settings = database, settings
+        self.media = folder / f"media-{uuid.uuid4().hex[:8]}"
+        self.media.mkdir(parents=True)
+
+    def environment(self):
+        environment = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE"}
+        return {
+            **environment,
+            "DJANGO_SETTINGS_MODULE": self.settings,
+            "CHILD_DATABASE": json.dumps(self.database),
+            "CHILD_MEDIA": str(self.media),
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+        }
+
+    def start(self, *arguments):
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def call(self, *arguments):
+        """Run a child to its end and return what it printed; an exit code other than 0 fails the test."""
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=300)
+        assert process.returncode == 0, err[-3000:] + out[-1000:]
+        return out
+
+    def state(self):
+        return json.loads(self.call(str(ROOT / "tests/importer/state.py")))
+
+
+def sqlite(path):
+    """Return the settings of a SQLite file that several processes may write to."""
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": "PRAGMA journal_mode=wal;"}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options}
+
+
+def sqlite_children(folder):
+    """Yield a function that gives Children on a fresh, migrated SQLite file."""
+    template = folder / "template.sqlite3"
+    Children(folder, sqlite(template)).call("-m", "django", "migrate", "-v0")
+
+    def make():
+        copy = folder / f"{uuid.uuid4().hex[:8]}.sqlite3"
+        shutil.copy(template, copy)
+        return Children(folder, sqlite(copy))
+
+    yield make
+
+
+def postgresql_children(folder):
+    """Yield a function that gives Children on a fresh, migrated PostgreSQL database; they are dropped after."""
+    import psycopg
+
+    server = postgresql_settings()
+    login = {
+        "host": server["HOST"],
+        "user": server["USER"],
+        "password": server["PASSWORD"],
+        "dbname": "postgres",
+    }
+    if server["PORT"]:
+        login["port"] = server["PORT"]
+    made = []
+
+    def create(template="template1"):
+        name = f"wdn_child_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(**login, autocommit=True) as admin:
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        made.append(name)
+        return {**server, "NAME": name}
+
+    template = create()
+    Children(folder, template).call("-m", "django", "migrate", "-v0")
+    yield lambda: Children(folder, create(template["NAME"]))
+    with psycopg.connect(**login, autocommit=True) as admin:
+        for name in made:
+            admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
