@@ -8,12 +8,14 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 SERVE  ?= 1
 WORKERS ?= 2
-PYTEST  = cd $(ROOM) && PYTHONPATH=$(CURDIR)/$(ROOM) $(CURDIR)/$(BIN)/pytest -n $(WORKERS) --dist loadfile
+TESTER ?= $(CURDIR)/$(BIN)/python
+MARKS  ?= not long
+PYTEST  = cd $(ROOM) && PYTHONPATH=$(CURDIR)/$(ROOM) $(TESTER) -m pytest -n $(WORKERS) --dist loadfile
 
 SOURCES := $(shell find wagtail_district_news -type f -not -name '*.pyc' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-fast test-long test-sqlite test-postgresql lint format messages clean
+.PHONY: help install demo test test-fast test-long test-sqlite test-postgresql test-matrix lint format messages clean
 
 help:  ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,18 +57,26 @@ room: install
 
 test: lint test-sqlite test-postgresql  ## The whole suite: both databases, Valkey, Chromium, against the wheel
 
-test-sqlite: room $(STAMPS)/system
-	$(PYTEST) -m "not long" tests
+test-sqlite: room $(STAMPS)/system suite-sqlite
 
-test-postgresql: room $(STAMPS)/system
-	export TEST_DATABASE=postgresql; $(PYTEST) -m "not long and not browser" tests/news tests/importer tests/example
+test-postgresql: room $(STAMPS)/system suite-postgresql
+
+# What runs on each database; the matrix runs the same with another TESTER.
+.PHONY: suite-sqlite suite-postgresql
+suite-sqlite:
+	$(PYTEST) -m "$(MARKS)" $(TESTS_LEFT_OUT) tests
+
+suite-postgresql:
+	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" tests/news tests/importer tests/example
+
+test-matrix: room $(STAMPS)/system  ## The suite in every version corner; says which interpreters are missing
+	$(TESTER) tests/quality/matrix.py
 
 test-fast: room  ## A subset under a minute, on SQLite alone
 	$(PYTEST) -m "not long and not browser" tests/test_text.py tests/extraction tests/news
 
-test-long: room $(STAMPS)/system  ## Also what is marked long: fault, soak and matrix runs (none so far)
-	$(PYTEST) tests
-	export TEST_DATABASE=postgresql; $(PYTEST) -m "not browser" tests/news tests/importer
+test-long: room $(STAMPS)/system  ## What is marked long: fault and soak runs, on both databases
+	$(MAKE) --no-print-directory suite-sqlite suite-postgresql MARKS=long
 
 lint: install  ## Ruff, types and import contracts
 	$(BIN)/ruff check .
