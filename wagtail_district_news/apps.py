@@ -11,9 +11,7 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks, permissions, signals  # noqa: F401  (two of them register themselves)
-
-        permissions.register_policies()
+        from . import checks, signals  # noqa: F401  (they register themselves)
         from .api import v3
 
         v3.register()

@@ -1,7 +1,14 @@
 """Wires the news into Wagtail's admin."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .corrections import CORRECTED, CorrectionFormatter
 from .viewsets import NewsViewSetGroup
 
 register_snippet(NewsViewSetGroup)
+
+
+@hooks.register("register_log_actions")
+def register_corrections(actions):
+    actions.register_action(CORRECTED)(CorrectionFormatter)
