@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from .messages import tell
+
 
 def run() -> int:
     """Run a command; say what to install where a parser of the extra is missing."""
@@ -14,7 +16,8 @@ def run() -> int:
         if missing not in ("selectolax", "nh3"):
             raise
         install = 'pip install "wagtail-district-news[importer]"'
-        sys.stderr.write(f"{missing} is not installed. Run: {install}\n")
+        said = tell("%(name)s is not installed. Run: %(install)s", name=missing, install=install)
+        sys.stderr.write(said + "\n")
         return 2
     return main()
 

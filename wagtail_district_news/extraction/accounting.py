@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from ..text import words
 from .documents import Accounting
+from .messages import say
 from .parse import TEXT, Node, Tree
 from .recurrence import Key, Paths, block_key, block_runs
 from .regions import Mark
 
-RECURRING = "recurs on other pages"
-UNPLACED = "no slot, body or furniture holds it"
-NOT_TAKEN = "stands in the body but is no part of any element"
+SORTS = {"kept": say("kept"), "furniture": say("furniture"), "lost": say("lost")}
+RECURRING = say("recurs on other pages")
+UNPLACED = say("no slot, body or furniture holds it")
+NOT_TAKEN = say("stands in the body but is no part of any element")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ def _slot_fates(node: Node, slot: str, budgets: list[Counter[str]]) -> Iterator[
     if beside:
         # What stands beside a link to a document is said by nobody else.
         lost = slot == "attachments"
-        why = f"beside the links of {slot}" if lost else f"beside the value of {slot}"
+        why = (
+            say("beside the links of %(slot)s", slot=slot)
+            if lost
+            else say("beside the value of %(slot)s", slot=slot)
+        )
         yield Fate(node, "lost" if lost else "furniture", why, tuple(beside))
 
 

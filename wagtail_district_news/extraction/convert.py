@@ -12,6 +12,7 @@ from .documents import Attachment, Embed, Quote, Table
 from .gather import Context, Converted, Gatherer, Setting
 from .inline import BOLD, Run, plain, shared_marks, to_html
 from .markup import embedded_address, is_centred, marks_of, says_caption, words_of
+from .messages import say
 from .parse import TEXT, Node
 from .tables import Grid, even_rows, is_data, read_grid
 
@@ -128,7 +129,7 @@ class Converter(Gatherer):
             self.out.attachments.append(Attachment(raw, title))
             self.out.blocks.append(Solid(Attachment(raw, title)))
         elif raw.split("?")[0].lower().endswith(".swf"):
-            self.issue("flash", "A Flash film was dropped: no browser plays it", raw, loss=True)
+            self.issue("flash", say("a Flash film was dropped: no browser plays it"), raw, loss=True)
         elif raw and (address := clean.embed_address(raw)):
             self.flush()
             self.out.blocks.append(Solid(Embed(address, title)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ..text import nfc, storable, words
 from .charsets import convert, looks_vietnamese
 from .documents import Issue, SourceDocument
+from .messages import say, say_many
 from .mojibake import repair_entities, repair_mojibake
 
 _BOMS = (
@@ -83,12 +84,19 @@ def decode(document: SourceDocument) -> Decoded:
     return Decoded(_normal(text), encoding, lost, tuple(issues))
 
 
-_MOJIBAKE = Issue("mojibake-repaired", "Text that had been encoded as UTF-8 twice was put right.")
-_ENTITIES = Issue("entities-repaired", "Characters that had been escaped twice (&amp;#7879;) were put right.")
+_MOJIBAKE = Issue("mojibake-repaired", say("text that had been encoded as UTF-8 twice was put right"))
+_ENTITIES = Issue(
+    "entities-repaired", say("characters that had been escaped twice (&amp;#7879;) were put right")
+)
 
 
 def _replaced(count: int, encoding: str) -> Issue:
-    message = f"{count} characters could not be read as {encoding}; a replacement sign stands for each."
+    message = say_many(
+        "%(count)s character could not be read as %(encoding)s; a replacement sign stands for it",
+        "%(count)s characters could not be read as %(encoding)s; a replacement sign stands for each",
+        count,
+        encoding=encoding,
+    )
     return Issue("undecodable-characters", message, loss=True, detail=str(count))
 
 
@@ -189,7 +197,10 @@ def _score(text: str) -> float:
 
 
 def _guessed(encoding: str) -> Issue:
-    message = f"The page does not say how it is encoded, or wrongly: it was read as {encoding}."
+    message = say(
+        "the page does not say how it is encoded, or says it wrongly: it was read as %(encoding)s",
+        encoding=encoding,
+    )
     return Issue("encoding-guessed", message, detail=encoding)
 
 

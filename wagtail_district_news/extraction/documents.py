@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
+
+from .messages import from_parts, parts, say
 
 Kind = Literal["article", "notice", "listing", "other"]
+KINDS = {
+    "article": say("article"),
+    "notice": say("notice"),
+    "listing": say("listing"),
+    "other": say("other page"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +34,27 @@ class SourceDocument:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something a person should look at. `code` is stable and machine readable, `message` plain words."""
+    """Something a person should look at. `code` is stable and machine readable, `message` plain words.
+
+    `message` is a Message of `messages`, so that it can be said in the language of who reads it.
+    """
 
     code: str
     message: str
     loss: bool = False  # content of the old page did not survive
     detail: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """The issue as JSON-ready values: the message in English, and in `parts` how it was made."""
+        plain = asdict(self) | {"message": str(self.message)}
+        made_of = parts(self.message)
+        return plain | {"parts": made_of} if made_of else plain
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Issue:
+        """The issue that `as_data` took apart; one that holds only a text will do."""
+        message = from_parts(data["message"], data.get("parts"))
+        return cls(data["code"], message, data.get("loss", False), data.get("detail", ""))
 
 
 @dataclass(frozen=True, slots=True)

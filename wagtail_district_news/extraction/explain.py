@@ -7,9 +7,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from .accounting import Fate
-from .documents import Page, SourceDocument
+from .accounting import SORTS, Fate
+from .documents import KINDS, Page, SourceDocument
 from .extract import PageError, Survey, explain_page, survey
+from .messages import message_of, render, tell, tell_many
 from .parse import Node
 from .profile_model import Profile
 from .reading import Reading
@@ -25,7 +26,7 @@ def show(path: Path, source: Source | None, profile: Profile, out: TextIO) -> in
     try:
         page, reading, fates = explain_page(SourceDocument(path.name, path.read_bytes()), profile, known)
     except PageError as error:
-        print(f"{path}: {error}", file=out)
+        print(f"{path}: {render(message_of(error))}", file=out)
         return 1
     for line in lines(page, reading, fates):
         print(line.rstrip(), file=out)
@@ -34,37 +35,43 @@ def show(path: Path, source: Source | None, profile: Profile, out: TextIO) -> in
 
 def lines(page: Page, reading: Reading, fates: list[Fate]) -> Iterator[str]:
     """The explanation, line by line."""
-    yield f"template   {page.template or 'none'}"
-    yield f"kind       {page.kind}"
+    yield f"{tell('template'):<10} {page.template or tell('none')}"
+    yield f"{tell('kind'):<10} {render(KINDS[page.kind])}"
     yield ""
-    yield "SLOTS"
+    yield tell("SLOTS")
     for name, found in reading.regions.found.items():
-        yield f"  {name:<14}{_short(found.text) or '(says that there is none)'}"
-        yield f"  {'':<14}  from {_path(found.nodes[0])}   by {found.selector}"
+        yield f"  {name:<14}{_short(found.text) or tell('(says that there is none)')}"
+        place = tell("from %(path)s   by %(selector)s", path=_path(found.nodes[0]), selector=found.selector)
+        yield f"  {'':<14}  {place}"
     for node in reading.regions.body:
-        yield f"  {'body':<14}{len(page.body)} elements"
-        yield f"  {'':<14}  from {_path(node)}"
+        yield f"  {'body':<14}{tell_many('%(count)s element', '%(count)s elements', len(page.body))}"
+        yield f"  {'':<14}  {tell('from %(path)s', path=_path(node))}"
     for attachment in page.attachments:
         yield f"  {'attachment':<14}{_short(attachment.title)}  {attachment.href}"
     yield ""
-    yield "BODY"
+    yield tell("BODY")
     for element in page.body:
         yield f"  {element.kind:<14}{_short(element_text(element))}"
     yield ""
-    yield "NOT KEPT"
+    yield tell("NOT KEPT")
     dropped = [fate for fate in fates if fate.sort != "kept" and fate.words]
     for (sort, why), group in groupby(dropped, key=lambda fate: (fate.sort, fate.why)):
         run = list(group)
         text = " ".join(" ".join(fate.words) for fate in run)
-        yield f"  {sort:<11}{sum(len(fate.words) for fate in run):>5} words  {why}"
+        count = tell_many("%(count)s word", "%(count)s words", sum(len(fate.words) for fate in run))
+        yield f"  {render(SORTS[sort]):<11}{count:>11}  {render(why)}"
         yield f"  {'':<11}  {_short(text)}"
     yield ""
     words = page.accounting
-    yield f"WORDS      kept {words.kept}, furniture {words.furniture}, lost {words.lost}"
+    yield tell(
+        "WORDS      kept %(kept)s, furniture %(furniture)s, lost %(lost)s",
+        kept=words.kept,
+        furniture=words.furniture,
+        lost=words.lost,
+    )
     for issue in page.issues:
-        yield f"ISSUE      {issue.code}: {issue.message}" + (
-            f" [{_short(issue.detail)}]" if issue.detail else ""
-        )
+        detail = f" [{_short(issue.detail)}]" if issue.detail else ""
+        yield f"{tell('ISSUE'):<10} {issue.code}: {render(issue.message)}{detail}"
 
 
 def _short(text: str) -> str:

@@ -14,6 +14,7 @@ from .dates import ParsedDate, is_ambiguous, parse_date
 from .documents import Attachment, Element, Issue, Kind, Page, SourceDocument
 from .gather import Converted, Setting
 from .markup import words_of
+from .messages import say, say_many
 from .numbers import parse_count
 from .parse import PageError
 from .profile_model import Profile
@@ -137,21 +138,24 @@ def _date(reading: Reading, survey: Survey) -> tuple[ParsedDate | None, list[Iss
         return None, []
     parsed = parse_date(raw, survey.date_order, survey.profile.zone)
     if parsed is None:
-        return None, [Issue("bad-date", f"“{raw[:80]}” is no date that can be read", True, raw)]
+        return None, [
+            Issue("bad-date", say("“%(text)s” is no date that can be read", text=raw[:80]), True, raw)
+        ]
     issues = []
     if raw in survey.suspicious:
         issues.append(
             Issue(
-                "suspicious-date", "This minute stands on more than a fifth of the site's pages", False, raw
+                "suspicious-date",
+                say("this minute stands on more than a fifth of the site's pages"),
+                detail=raw,
             )
         )
     if survey.profile.date_order == "auto" and not survey.date_order_proved and is_ambiguous(raw):
         issues.append(
             Issue(
                 "ambiguous-date",
-                "Day and month could be the other way round, and no date of the site tells",
-                False,
-                raw,
+                say("day and month could be the other way round, and no date of the site tells"),
+                detail=raw,
             )
         )
     return parsed, issues
@@ -180,15 +184,19 @@ def _missing(page: Page) -> list[Issue]:
     """What an article should have and this page has not."""
     if not page.template:
         return [
-            Issue("no-template", "No template of the profile explains this page", page.accounting.lost > 0)
+            Issue(
+                "no-template",
+                say("no template of the profile explains this page"),
+                page.accounting.lost > 0,
+            )
         ]
     if page.kind not in ("article", "notice"):
         return []
     issues = []
     if not page.title:
-        issues.append(Issue("no-title", "The page shows no title where the profile looks for it"))
+        issues.append(Issue("no-title", say("the page shows no title where the profile looks for it")))
     if not page.published_raw:
-        issues.append(Issue("no-date", "The page shows no date where the profile looks for it"))
+        issues.append(Issue("no-date", say("the page shows no date where the profile looks for it")))
     return issues
 
 
@@ -198,6 +206,9 @@ def _losses(page: Page) -> list[Issue]:
         return []
     words = " ".join(page.accounting.lost_words[:SHOWN_LOST_WORDS])
     more = " ..." if lost > SHOWN_LOST_WORDS else ""
-    return [
-        Issue("words-lost", f"{lost} words of the page are in no slot and no furniture", True, words + more)
-    ]
+    message = say_many(
+        "%(count)s word of the page stands in no slot and no furniture",
+        "%(count)s words of the page stand in no slot and no furniture",
+        lost,
+    )
+    return [Issue("words-lost", message, True, words + more)]

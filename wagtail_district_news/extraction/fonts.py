@@ -6,6 +6,7 @@ import re
 
 from .charsets import charset_of_font, convert_run
 from .documents import Issue
+from .messages import say_many
 from .parse import TEXT, Tree
 
 _FAMILY = re.compile(r"font(?:-family)?\s*:([^;]*)", re.IGNORECASE)
@@ -33,7 +34,15 @@ def convert_fonts(tree: Tree, page_charset: str) -> list[Issue]:
             name = own.split(",")[0].strip(" '\"")
             changed[name] = changed.get(name, 0) + 1
     return [
-        Issue("legacy-font", f"{count} runs of text under the font “{name}” were converted to Unicode")
+        Issue(
+            "legacy-font",
+            say_many(
+                "%(count)s piece of text in the font “%(font)s” was converted to Unicode",
+                "%(count)s pieces of text in the font “%(font)s” were converted to Unicode",
+                count,
+                font=name,
+            ),
+        )
         for name, count in sorted(changed.items())
     ]
 

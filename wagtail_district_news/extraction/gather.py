@@ -11,6 +11,7 @@ from .blocks import Block, Cell, Entry, Paragraph, Picture
 from .documents import Attachment, Image, Issue
 from .inline import BREAK, Run, paragraphs, tidy
 from .markup import alt_text, is_tiny, picture_address, words_of
+from .messages import say
 from .parse import Node, Tree
 
 LONGEST_DETAIL = 200
@@ -125,9 +126,10 @@ class Gatherer:
     def _blame_link(self, raw: str) -> None:
         kind = clean.scheme(raw)
         if kind in ("javascript", "vbscript"):
-            self.issue("script-link", "A link that ran a script became plain text", raw)
+            self.issue("script-link", say("a link that ran a script became plain text"), raw)
         elif kind:
-            self.issue("local-link", f"A link to “{kind}:” became plain text: nobody else can open it", raw)
+            message = say("a link to “%(kind)s:” became plain text: nobody else can open it", kind=kind)
+            self.issue("local-link", message, raw)
 
     def picture(self, node: Node, context: Context) -> None:
         """Add a picture, or say that it can be had from nowhere."""
@@ -135,7 +137,7 @@ class Gatherer:
         source = clean.picture_source(raw)
         if source is None:
             if raw:
-                message = "A picture was never on the portal: it points into its author's computer"
+                message = say("a picture was never on the portal: it points into its author's computer")
                 self.issue("local-picture", message, raw, loss=True)
             return
         self.flush()

@@ -8,12 +8,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
-from .documents import Page
+from .accounting import SORTS
+from .documents import KINDS, Page
 from .extract import PageError, extract_page, survey
+from .messages import Message, decimal, message_of, number, render, say, tell
 from .profile_model import Profile
 from .sources import Source, SourceError
 from .texts import body_text, element_data, pictures
 
+SURVEYED = say("surveyed %(done)s of %(total)s pages")
+READ = say("read %(done)s of %(total)s pages")
 STEP = 25  # pages between two lines of progress
 SHOWN = 10
 
@@ -33,10 +37,10 @@ class Totals:
 def write(source: Source, profile: Profile, base_url: str, output: Path, log: TextIO) -> int:
     """Read all pages of a source into `output`. Returns how many failed; progress and summary go to `log`."""
     totals = Totals()
-    known = survey(source, profile, base_url, lambda done, total: _progress(log, "surveyed", done, total))
+    known = survey(source, profile, base_url, lambda done, total: _progress(log, SURVEYED, done, total))
 
     def unreadable(path: str, error: SourceError) -> None:
-        totals.failed.append((path, str(error)))
+        totals.failed.append((path, message_of(error)))
 
     with output.open("w", encoding="utf-8") as file:
         for document in source.documents(on_error=unreadable):
@@ -44,11 +48,11 @@ def write(source: Source, profile: Profile, base_url: str, output: Path, log: Te
             try:
                 page = extract_page(document, profile, known)
             except PageError as error:
-                totals.failed.append((document.path, str(error)))
+                totals.failed.append((document.path, message_of(error)))
                 continue
             file.write(json.dumps(page_data(page), ensure_ascii=False) + "\n")
             _count(totals, page)
-            _progress(log, "read", totals.pages, source.count())
+            _progress(log, READ, totals.pages, source.count())
     for line in _summary(
         totals, known.base_url, known.visitor_count, [issue.message for issue in known.issues]
     ):
@@ -79,7 +83,7 @@ def page_data(page: Page) -> dict[str, Any]:
         "template": page.template or None,
         "encoding": page.encoding,
         "elements": [element_data(element) for element in page.body],
-        "issues": [asdict(issue) for issue in page.issues],
+        "issues": [issue.as_data() for issue in page.issues],
         "accounting": {
             "kept": page.accounting.kept,
             "furniture": page.accounting.furniture,
@@ -98,37 +102,42 @@ def _count(totals: Totals, page: Page) -> None:
         totals.losing.append((page.accounting.lost, page.path))
 
 
-def _progress(log: TextIO, what: str, done: int, total: int) -> None:
+def _progress(log: TextIO, said: Message, done: int, total: int) -> None:
     if done % STEP and done != total:
         return
+    line = tell(said, done=done, total=total)
     if log.isatty():
-        print(
-            f"\r{what} {done:,} of {total:,} pages", end="\n" if done == total else "", file=log, flush=True
-        )
+        print(f"\r{line}", end="\n" if done == total else "", file=log, flush=True)
     elif done == total:
-        print(f"{what} {done:,} pages", file=log, flush=True)
+        print(line, file=log, flush=True)
 
 
 def _summary(totals: Totals, base_url: str, visitors: int | None, notes: list[str]) -> list[str]:
     """The summary, line by line."""
-    every = sum(totals.words.values()) or 1
-    lines = ["", f"{totals.pages:>9,} pages"]
-    lines += [f"{count:>9,}   {kind}" for kind, count in totals.kinds.most_common()]
-    lines += [f"{len(totals.failed):>9,}   failed"] if totals.failed else []
-    lines += [f"{sum(totals.words.values()):>9,} visible words"]
-    for name in ("kept", "furniture", "lost"):
-        lines.append(f"{totals.words[name]:>9,}   {name:<10}{totals.words[name] / every:7.2%}")
+    every = sum(totals.words.values())
+    lines = ["", _row(totals.pages, tell("pages"))]
+    lines += [_row(count, f"  {render(KINDS[kind])}") for kind, count in totals.kinds.most_common()]
+    lines += [_row(len(totals.failed), f"  {tell('failed')}")] if totals.failed else []
+    lines += [_row(every, tell("visible words"))]
+    for name, said in SORTS.items():
+        share = f"{totals.words[name] / (every or 1):.2%}"
+        lines.append(_row(totals.words[name], f"  {render(said):<17}{decimal(share):>8}"))
     if visitors is not None:
-        lines.append(f"{visitors:>9,} visitors, as the portal counted them")
-    lines += ["", f"old address: {base_url or 'not known'}"]
-    lines += [f"note: {note}" for note in notes]
+        lines.append(_row(visitors, tell("visitors, as the portal counted them")))
+    lines += ["", tell("old address: %(address)s", address=base_url or say("not known"))]
+    lines += [tell("note: %(note)s", note=note) for note in notes]
     if totals.issues:
-        lines += ["", "issues, by number of pages:"]
-        lines += [f"{count:>9,}   {code}" for code, count in totals.issues.most_common()]
+        lines += ["", tell("issues, by number of pages:")]
+        lines += [_row(count, f"  {code}") for code, count in totals.issues.most_common()]
     if totals.losing:
-        lines += ["", f"pages with lost words: {len(totals.losing):,}"]
+        lines += ["", tell("pages with lost words: %(count)s", count=len(totals.losing))]
         worst = sorted(totals.losing, key=lambda pair: (-pair[0], pair[1]))
-        lines += [f"{count:>9,}   {path}" for count, path in worst[:SHOWN]]
+        lines += [_row(count, f"  {path}") for count, path in worst[:SHOWN]]
     if totals.failed:
-        lines += ["", "failed:", *(f"  {path}: {reason}" for path, reason in totals.failed[:SHOWN])]
+        lines += ["", tell("failed:")]
+        lines += [f"  {path}: {render(reason)}" for path, reason in totals.failed[:SHOWN]]
     return lines
+
+
+def _row(count: int, what: str) -> str:
+    return f"{number(count):>9} {what}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from .messages import say
+
 MAX_CHARACTERS = 20_000_000
 MAX_TAGS = 200_000
 MAX_DEPTH = 2_000
@@ -23,21 +25,21 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
 
 
 class PageError(Exception):
-    """A page that cannot be read; the message is the reason, in plain words."""
+    """A page that cannot be read; its Message is the reason, in plain words."""
 
 
 def check_limits(text: str) -> None:
     """Refuse what would stall any parser, before one sees it. Raises PageError."""
     if len(text) > MAX_CHARACTERS:
-        raise PageError(f"the page is longer than {MAX_CHARACTERS:,} characters")
+        raise PageError(say("the page is longer than %(limit)s characters", limit=MAX_CHARACTERS))
     if not text.strip():
-        raise PageError("the file is empty")
+        raise PageError(say("the file is empty"))
     most = text.count("<")
     if most < MAX_DEPTH and most * most < 4 * MAX_REOPENED:  # half of them open, half reopen all those
         return
     tags = _TAG.findall(text)
     if len(tags) > MAX_TAGS:
-        raise PageError(f"the page holds more than {MAX_TAGS:,} tags")
+        raise PageError(say("the page holds more than %(limit)s tags", limit=MAX_TAGS))
     counts = Counter(tag.lower() for tag in tags)
     formatting = sum(counts["<" + name] for name in _FORMATTING)
     opened = sum(n for tag, n in counts.items() if tag[1] != "/" and tag[1:] not in _VOID)
@@ -65,6 +67,6 @@ def _check_nesting(tags: list[str]) -> None:
         if name not in _FORMATTING:
             reopened += formatting
         if depth > MAX_DEPTH:
-            raise PageError(f"the page nests its tags deeper than {MAX_DEPTH:,}")
+            raise PageError(say("the page nests its tags deeper than %(limit)s levels", limit=MAX_DEPTH))
         if reopened > MAX_REOPENED:
-            raise PageError("the page never closes its formatting, and would grow without bound")
+            raise PageError(say("the page never closes its formatting, and would grow without bound"))

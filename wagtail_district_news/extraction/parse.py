@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from ..text import nfc
 from .limits import PageError, check_limits
+from .messages import say
 
 __all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "settle"]
 
@@ -150,7 +151,7 @@ def parse(text: str, settled: bool = True) -> Tree:
     check_limits(text)
     parser = LexborHTMLParser(text, scripting=True)
     if parser.root is None:
-        raise PageError("the page holds no HTML")
+        raise PageError(say("the page holds no HTML"))
     nodes, places = _flatten(parser)
     _close(nodes)
 

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from .messages import say
 from .profile_checks import Reader
 from .profile_errors import ProfileError
 from .profile_model import NO_SLOT, SLOTS, Furniture, Profile, Slot, Template
@@ -34,7 +35,7 @@ def load_profile(path: str | Path) -> Profile:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ProfileError(str(path), "", f"cannot be read: {error}") from error
+        raise ProfileError(str(path), "", say("cannot be read: %(reason)s", reason=error)) from error
     return parse_profile(text, str(path))
 
 
@@ -43,9 +44,8 @@ def parse_profile(text: str, origin: str = "profile") -> Profile:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(
-            origin, "", f"is not TOML: {error}. Strings with backslashes want '...'"
-        ) from error
+        problem = say("is not TOML: %(reason)s. Strings with backslashes want '...'", reason=error)
+        raise ProfileError(origin, "", problem) from error
     return _profile(Reader(origin, data))
 
 
@@ -61,7 +61,10 @@ def builtin_profiles() -> list[Profile]:
 def _profile(reader: Reader) -> Profile:
     version = reader.integer("format", FORMAT)
     if version != FORMAT:
-        reader.fail("format", f"is {version}, and this version reads only {FORMAT}")
+        reader.fail(
+            "format",
+            say("is %(format)s, and this version reads only %(known)s", format=version, known=FORMAT),
+        )
     site = reader.table("site")
     profile = Profile(
         name=reader.text("name", required=True),
@@ -78,7 +81,7 @@ def _profile(reader: Reader) -> Profile:
     site.nothing_else()
     reader.nothing_else()
     if not profile.templates:
-        reader.fail("template", "is missing: a profile needs at least one [[template]]")
+        reader.fail("template", say("is missing: a profile needs at least one [[template]]"))
     return profile
 
 
@@ -95,7 +98,14 @@ def _template(reader: Reader) -> Template:
     )
     reader.nothing_else()
     if kind in ("article", "notice") and not template.slot("title"):
-        reader.fail("title", f"is missing: template {name!r} is of kind {kind} and needs [template.title]")
+        reader.fail(
+            "title",
+            say(
+                "is missing: the template “%(name)s” is of the kind %(kind)s and needs [template.title]",
+                name=name,
+                kind=kind,
+            ),
+        )
     return template
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .decode import Decoded, decode
 from .documents import Issue, SourceDocument
 from .fonts import convert_fonts
+from .messages import say
 from .parse import PageError, Tree, parse, settle
 from .profile_model import Profile
 from .regions import Regions, choose_template, lay_out
@@ -37,14 +38,20 @@ def read(document: SourceDocument, profile: Profile) -> Reading:
     """Decode, parse and lay out one document. Raises PageError with the reason where it cannot be read."""
     content = document.content
     if len(content) > MAX_BYTES:
-        raise PageError(f"the file has {len(content):,} bytes; pages up to {MAX_BYTES:,} are read")
+        raise PageError(
+            say(
+                "the file has %(size)s bytes; pages up to %(limit)s bytes are read",
+                size=len(content),
+                limit=MAX_BYTES,
+            )
+        )
     if not content.strip():
-        raise PageError("the file is empty")
+        raise PageError(say("the file is empty"))
     decoded = decode(document)
     if not _MARKUP.search(decoded.text):
-        raise PageError("the file holds no HTML")
+        raise PageError(say("the file holds no HTML"))
     if decoded.replaced > len(decoded.text) * _LONGEST_BINARY_SHARE:
-        raise PageError("the file is no text: too much of it cannot be decoded")
+        raise PageError(say("the file is no text: too much of it cannot be decoded"))
     tree = parse(decoded.text, settled=False)  # under a legacy font a soft hyphen is a letter
     issues = [*decoded.issues, *convert_fonts(tree, decoded.encoding)]
     settle(tree, decoded.text)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .messages import say
 from .parse import TEXT, Node, Tree, selector_works
 
 _TOKEN = re.compile(
@@ -110,7 +111,7 @@ def compile_selector(text: str) -> Selector:
         chain = _parse_chain(part)
         if chain is None:
             if not selector_works(text):
-                raise SelectorError(f"{text!r} is not a CSS selector")
+                raise SelectorError(say("“%(text)s” is not a CSS selector", text=text))
             return Selector(text, ())
         chains.append(chain)
     return Selector(text, tuple(chains))

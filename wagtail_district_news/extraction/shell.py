@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import explain, jsonl
+from .messages import message_of, say, tell
 from .profile import Profile, ProfileError, builtin_profiles, load_profile
 from .sources import Source, SourceError, open_source
 from .templates import choose_profile
@@ -27,41 +28,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
     except (ArgumentError, ProfileError, SourceError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(tell("error: %(reason)s", reason=message_of(error)), file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
-        print("\nstopped", file=sys.stderr)
+        print("\n" + tell("stopped"), file=sys.stderr)
         return 130
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m wagtail_district_news.extraction", description="Read the HTML of a legacy portal."
+        prog="python -m wagtail_district_news.extraction",
+        description=tell("Read the HTML of a legacy portal."),
     )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    extract = commands.add_parser("extract", help="read every page of a mirror into JSON lines")
+    commands = parser.add_subparsers(title=tell("commands"), required=True, metavar=tell("COMMAND"))
+    extract = commands.add_parser("extract", help=tell("read every page of a mirror into JSON lines"))
     extract.add_argument(
-        "source", metavar="SOURCE", help="the folder of a mirror (wget, HTTrack), or a zip of it"
+        "source",
+        metavar=tell("SOURCE"),
+        help=tell("the folder of a mirror (wget, HTTrack), or a zip of it"),
     )
     extract.add_argument(
-        "--output", required=True, type=Path, metavar="FILE", help="where to write, one page a line"
+        "--output",
+        required=True,
+        type=Path,
+        metavar=tell("FILE"),
+        help=tell("where to write, one page a line"),
     )
     extract.add_argument(
-        "--base-url", default="", metavar="URL", help="the portal's old address, if the pages do not tell"
+        "--base-url",
+        default="",
+        metavar=tell("ADDRESS"),
+        help=tell("the portal's old address, if the pages do not tell"),
     )
     extract.set_defaults(run=_extract)
     show = commands.add_parser(
-        "explain", help="show what fed each slot of one page, and what was dropped and why"
+        "explain", help=tell("show what fed each slot of one page, and what was dropped and why")
     )
-    show.add_argument("page", type=Path, metavar="PAGE", help="an HTML file")
+    show.add_argument("page", type=Path, metavar=tell("PAGE"), help=tell("an HTML file"))
     show.add_argument(
-        "--source", metavar="SOURCE", help="the mirror it belongs to: then what recurs there is known"
+        "--source",
+        metavar=tell("SOURCE"),
+        help=tell("the mirror it belongs to: then what recurs there is known"),
     )
     show.set_defaults(run=_explain)
     for command in (extract, show):
         command.add_argument(
-            "--profile", type=Path, metavar="FILE", help="a profile (TOML); else the best built-in one"
+            "--profile",
+            type=Path,
+            metavar=tell("FILE"),
+            help=tell("a profile (TOML); else the best built-in one"),
         )
     return parser
 
@@ -86,29 +102,41 @@ def _check_output(output: Path) -> None:
     """Refuse a file that cannot be written before a whole mirror is read for it."""
     if output.is_dir():
         raise ArgumentError(
-            f"--output {output} is a folder. Give a file in it, such as {output / 'pages.jsonl'}."
+            say(
+                "--output %(path)s is a folder. Give a file in it, such as %(example)s.",
+                path=output,
+                example=output / "pages.jsonl",
+            )
         )
     if not output.absolute().parent.is_dir():
-        raise ArgumentError(f"The folder of --output {output} does not exist: make it first.")
+        raise ArgumentError(
+            say("The folder of --output %(path)s does not exist: make it first.", path=output)
+        )
 
 
 def _check_page(page: Path) -> None:
     """Refuse what is no single page, before its folder is searched for others like it."""
     if page.is_dir():
-        raise ArgumentError(f"{page} is a folder. Give one HTML file of it; `extract` reads all of them.")
+        raise ArgumentError(
+            say("%(path)s is a folder. Give one HTML file of it; `extract` reads all of them.", path=page)
+        )
     if not page.exists():
-        raise ArgumentError(f"{page} does not exist. Give an HTML file of the mirror.")
+        raise ArgumentError(say("%(path)s does not exist. Give an HTML file of the mirror.", path=page))
     if zipfile.is_zipfile(page):
-        raise ArgumentError(f"{page} is a zip. Unpack it and give one HTML file of it.")
+        raise ArgumentError(say("%(path)s is a zip. Unpack it and give one HTML file of it.", path=page))
 
 
 def _profile(options: argparse.Namespace, source: Source) -> Profile:
     if options.profile:
         return load_profile(options.profile)
     profile, coverage = choose_profile(builtin_profiles(), source)
-    print(f"profile: {profile.name} (built in; explains {coverage:.0%} of a sample)", file=sys.stderr)
+    said = tell(
+        "profile: %(name)s (built in; explains %(share)s of a sample)",
+        name=profile.name,
+        share=f"{coverage:.0%}",
+    )
+    print(said, file=sys.stderr)
     if coverage < LOW_COVERAGE:
-        print(
-            "warning: that is low. Write a profile for this site and give it with --profile.", file=sys.stderr
-        )
+        warning = tell("warning: that is low. Write a profile for this site and give it with --profile.")
+        print(warning, file=sys.stderr)
     return profile

@@ -13,6 +13,7 @@ from .clean import picture_source
 from .dates import Order, order_of, parse_date
 from .documents import Issue, SourceDocument
 from .markup import picture_address
+from .messages import Message, say, say_many
 from .numbers import parse_count, parse_digits
 from .parse import PageError
 from .profile_model import Profile
@@ -162,13 +163,21 @@ def _conclude(result: Survey, dates: _Dates, base_url: str) -> None:
         result.issues.append(
             Issue(
                 "suspicious-date",
-                f"{count} of {dated} dated pages show the same minute, {raw}: more likely when the pages "
-                "were made than when the news appeared",
+                say(
+                    "%(pages)s of %(dated)s dated pages show the same minute, %(date)s: more likely when the "
+                    "pages were made than when the news appeared",
+                    pages=count,
+                    dated=dated,
+                    date=raw,
+                ),
             )
         )
     if not result.base_url:
         result.issues.append(
-            Issue("no-base-url", "Nothing in the pages tells the portal's old address: give --base-url")
+            Issue(
+                "no-base-url",
+                say("nothing in the pages tells the portal's old address: give it with --base-url"),
+            )
         )
 
 
@@ -180,17 +189,25 @@ def _settle_order(result: Survey, dates: _Dates) -> None:
     result.date_order_proved = dates.day_first != dates.month_first
     against = dates.month_first if result.date_order == "dmy" else dates.day_first
     if against:
-        result.issues.append(
-            Issue(
-                "date-order",
-                f"{against} dates cannot be read with the {_NAMES[result.date_order]} first, and "
-                f"{max(dates.day_first, dates.month_first)} the other way round prove the opposite: "
-                "see date_order in the profile",
-            )
+        result.issues.append(Issue("date-order", _order_doubted(result.date_order, against)))
+
+
+def _order_doubted(order: Order, count: int) -> Message:
+    if order == "dmy":
+        return say_many(
+            "%(count)s date can only be read with the month first, but this site's dates are read with the "
+            "day first: see date_order in the profile",
+            "%(count)s dates can only be read with the month first, but this site's dates are read with the "
+            "day first: see date_order in the profile",
+            count,
         )
-
-
-_NAMES = {"dmy": "day", "mdy": "month"}
+    return say_many(
+        "%(count)s date can only be read with the day first, but this site's dates are read with the "
+        "month first: see date_order in the profile",
+        "%(count)s dates can only be read with the day first, but this site's dates are read with the "
+        "month first: see date_order in the profile",
+        count,
+    )
 
 
 def _shows_minute(raw: str, result: Survey) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..messages import Message, say
 from .addresses import without_archive_prefix
 from .archive import ZipSource
 from .base import MAX_FILE_BYTES, MAX_PAGE_BYTES, Source, SourceError
@@ -28,14 +29,32 @@ def open_source(path: str | Path) -> Source:
     try:
         kind = next((kind for kind in KINDS if kind.accepts(place)), None)
     except OSError as error:
-        raise SourceError(f"{place} cannot be opened ({error.strerror}): check its permissions.") from error
+        raise SourceError(
+            say(
+                "%(path)s cannot be opened (%(reason)s): check its permissions.",
+                path=place,
+                reason=error.strerror,
+            )
+        ) from error
     if kind is None:
-        reason = "is neither a folder nor a zip: unpack it first" if place.exists() else "does not exist"
-        raise SourceError(f"{place} {reason}. Give the folder of the mirror, or a zip of it.")
+        raise SourceError(_no_source(place))
     source = kind(place)
     if not source.has_pages():
         source.close()
         raise SourceError(
-            f"{place} holds no web page (.html, .aspx, .php ...): is it the folder of the mirror?"
+            say(
+                "%(path)s holds no web page (.html, .aspx, .php ...): is it the folder of the mirror?",
+                path=place,
+            )
         )
     return source
+
+
+def _no_source(place: Path) -> Message:
+    if place.exists():
+        return say(
+            "%(path)s is neither a folder nor a zip: unpack it first. Give the folder of the mirror, or a zip of "
+            "it.",
+            path=place,
+        )
+    return say("%(path)s does not exist. Give the folder of the mirror, or a zip of it.", path=place)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from ..messages import Message, say
 from .base import Source, SourceError
 from .pages import is_left_out
 
@@ -41,7 +42,11 @@ class ZipSource(Source):
             self._zip = zipfile.ZipFile(path)
         except _DAMAGE as error:
             raise SourceError(
-                f"{path.name} is no zip that can be read ({error}): copy it again or pack it anew."
+                say(
+                    "%(zip)s is no zip that can be read (%(reason)s): copy it again or pack it anew.",
+                    zip=path.name,
+                    reason=error,
+                )
             ) from error
         try:
             self._entries = self._checked_entries()
@@ -71,26 +76,41 @@ class ZipSource(Source):
             problem = _problem(name, entry)
             if problem:
                 raise SourceError(
-                    f"{self.path.name} is not safe to read: “{name}” {problem}. Pack it anew without it."
+                    say(
+                        "%(zip)s is not safe to read: “%(path)s” %(problem)s. Pack it anew without it.",
+                        zip=self.path.name,
+                        path=name,
+                        problem=problem,
+                    )
                 )
         kept = {name: named[name] for name in sorted(named) if not is_left_out(name)}
         if not kept:
-            raise SourceError(f"{self.path.name} holds no files: is it the zip of the mirror?")
+            raise SourceError(say("%(zip)s holds no files: is it the zip of the mirror?", zip=self.path.name))
         return kept
 
     def _refuse_bomb(self, entries: list[zipfile.ZipInfo]) -> None:
-        reason = ""
+        reason = Message("")
         if len(entries) > MAX_FILES:
-            reason = f"it lists {len(entries):,} files, {MAX_FILES:,} are allowed"
+            reason = say(
+                "it lists %(count)s files, %(limit)s are allowed", count=len(entries), limit=MAX_FILES
+            )
         elif (total := sum(entry.file_size for entry in entries)) > MAX_TOTAL_BYTES:
-            reason = f"it would unpack to {total:,} bytes, {MAX_TOTAL_BYTES:,} are allowed"
+            reason = say(
+                "it would unpack to %(size)s bytes, %(limit)s are allowed", size=total, limit=MAX_TOTAL_BYTES
+            )
         elif sum(entry.compress_size for entry in entries) > self.path.stat().st_size:
-            reason = "its files overlap"  # one piece of data that many entries share
+            reason = say("its files overlap")  # one piece of data that many entries share
         elif bomb := next((entry for entry in entries if _is_bomb(entry)), None):
-            reason = f"“{bomb.filename}” would grow more than {MAX_RATIO} times"
+            reason = say(
+                "“%(path)s” would grow more than %(limit)s times", path=bomb.filename, limit=MAX_RATIO
+            )
         if reason:
             raise SourceError(
-                f"{self.path.name} looks like a zip bomb: {reason}. Unpack it yourself and give the folder."
+                say(
+                    "%(zip)s looks like a zip bomb: %(reason)s. Unpack it yourself and give the folder.",
+                    zip=self.path.name,
+                    reason=reason,
+                )
             )
 
     def _read(self, path: str, most: int) -> bytes:
@@ -99,7 +119,12 @@ class ZipSource(Source):
                 return file.read(most)
         except _DAMAGE as error:
             raise SourceError(
-                f"“{path}” in {self.path.name} is damaged ({error}): copy the zip again or pack it anew."
+                say(
+                    "“%(path)s” in %(zip)s is damaged (%(reason)s): copy the zip again or pack it anew.",
+                    path=path,
+                    zip=self.path.name,
+                    reason=error,
+                )
             ) from error
 
 
@@ -112,20 +137,20 @@ def _name(entry: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def _problem(name: str, entry: zipfile.ZipInfo) -> str:
+def _problem(name: str, entry: zipfile.ZipInfo) -> Message | None:
     if not name:
-        return "has no name"
+        return say("has no name")
     if name.startswith("/") or _DRIVE.match(name):
-        return "has an absolute name"
+        return say("has an absolute name")
     if ".." in name.split("/"):
-        return "leads out of the archive"
+        return say("leads out of the archive")
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return "is a link"
+        return say("is a link")
     if entry.flag_bits & 0x1:
-        return "is encrypted"
+        return say("is encrypted")
     if entry.compress_type not in _METHODS:
-        return "is packed by an unusual method"
-    return ""
+        return say("is packed by an unusual method")
+    return None
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:

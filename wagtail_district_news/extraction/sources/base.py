@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ..documents import SourceDocument
+from ..messages import say
 from .pages import HEAD_BYTES, is_page, may_be_page
 from .references import References
 
@@ -17,7 +18,7 @@ MAX_PAGE_BYTES = 32 << 20  # 32 MiB: a hundred times the longest page a portal's
 
 
 class SourceError(Exception):
-    """The source, or a file of it, cannot be used. The message is plain words: what is wrong, what to do."""
+    """The source, or a file of it, cannot be used. Its Message says what is wrong, and what to do."""
 
 
 class Source(ABC):
@@ -95,15 +96,26 @@ class Source(ABC):
     def read(self, path: str, limit: int = MAX_FILE_BYTES) -> bytes:
         """The bytes of a file. SourceError if it is missing, unsafe, damaged or longer than `limit` bytes."""
         if path not in self.sizes:
-            raise SourceError(f"There is no file “{path}” in {self.path.name}.")
+            raise SourceError(
+                say("There is no file “%(path)s” in %(source)s.", path=path, source=self.path.name)
+            )
         limit, size = min(limit, MAX_FILE_BYTES), self.sizes[path]
         if size > limit:
-            reason = f"is larger than the {limit:,} bytes allowed: raise the limit or shrink it"
-            raise SourceError(f"“{path}” {reason}.")
+            raise SourceError(
+                say(
+                    "“%(path)s” is larger than the %(limit)s bytes allowed: raise the limit or shrink it.",
+                    path=path,
+                    limit=limit,
+                )
+            )
         content = self._read(path, size + 1)
         if len(content) != size:
-            reason = "has changed since the source was opened: start again when the mirror is whole"
-            raise SourceError(f"“{path}” {reason}.")
+            raise SourceError(
+                say(
+                    "“%(path)s” has changed since the source was opened: start again when the mirror is whole.",
+                    path=path,
+                )
+            )
         return content
 
     def find(self, reference: str, from_path: str, base_url: str = "") -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from ..messages import say
 from .base import Source, SourceError
 from .pages import is_left_out
 
@@ -32,7 +33,9 @@ class FolderSource(Source):
         root = self.path.resolve()
         found = dict(sorted(self._walk(root)))
         if not found:
-            raise SourceError(f"The folder {self.path} holds no files: is it the folder of the mirror?")
+            raise SourceError(
+                say("The folder %(path)s holds no files: is it the folder of the mirror?", path=self.path)
+            )
         return found
 
     def _walk(self, root: Path) -> Iterator[tuple[str, tuple[Path, int]]]:
@@ -50,8 +53,13 @@ class FolderSource(Source):
             with self._files[path][0].open("rb") as file:
                 return file.read(most)
         except OSError as error:
-            reason = f"“{path}” cannot be read ({error.strerror})"
-            raise SourceError(f"{reason}: check its permissions, or copy the folder again.") from error
+            raise SourceError(
+                say(
+                    "“%(path)s” cannot be read (%(reason)s): check its permissions, or copy the folder again.",
+                    path=path,
+                    reason=error.strerror,
+                )
+            ) from error
 
 
 def _size_inside(place: Path, root: Path) -> int | None:
@@ -67,7 +75,11 @@ def _size_inside(place: Path, root: Path) -> int | None:
 
 def _refuse(error: OSError) -> None:
     raise SourceError(
-        f"The folder {error.filename} cannot be opened ({error.strerror}): check its permissions."
+        say(
+            "The folder %(path)s cannot be opened (%(reason)s): check its permissions.",
+            path=error.filename,
+            reason=error.strerror,
+        )
     ) from error
 
 
