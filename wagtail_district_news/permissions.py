@@ -1,10 +1,39 @@
-"""Who may touch the counters: nobody adds or deletes one by hand."""
+"""Who may see and do what in the admin: policies, the rights that we recommend, and pages out of somebody's reach."""
 
 from __future__ import annotations
 
-from wagtail.permission_policies import ModelPermissionPolicy
+from collections.abc import Iterable
 
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import page_permission_policy
+
+ANY = ("add", "change", "delete", "view")
+VIEW_OR_CHANGE = ("view", "change")
 COUNTED_NOT_MADE = frozenset(["add", "delete"])
+
+# what `manage.py give_news_permissions` gives; nothing of it is given unasked
+_READ = ("view_viewcount", "view_visitorcount", "view_campaignmessage")
+NEWS_ROLES = {
+    "editors": _READ,
+    "moderators": (*_READ, "add_campaignmessage", "change_campaignmessage", "delete_campaignmessage"),
+}
+
+
+def explorable_pages(user):
+    """Return the pages that somebody finds in the explorer, as a queryset of base pages."""
+    return page_permission_policy.explorable_instances(user)
+
+
+def without_pages_out_of_reach(rows, user):
+    """Return the rows of a queryset but for those whose `page` their reader cannot find in the explorer.
+
+    Rows without a page stay, and those whose page no longer exists.
+    """
+    if user.is_active and user.is_superuser:
+        return rows
+    every_page = page_permission_policy.model._default_manager.order_by()
+    out_of_reach = every_page.exclude(pk__in=explorable_pages(user).order_by().values("pk"))
+    return rows.exclude(page__in=out_of_reach.values("pk"))
 
 
 class CounterPermissionPolicy(ModelPermissionPolicy):
@@ -20,14 +49,40 @@ class CounterPermissionPolicy(ModelPermissionPolicy):
         return super().users_with_any_permission(set(actions) - COUNTED_NOT_MADE)
 
 
+class PageCounterPermissionPolicy(CounterPermissionPolicy):
+    """The count of a page is for those who find the page in the explorer as well."""
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_any_permission_for_instance(user, [action], instance)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        if not self.user_has_any_permission(user, actions):
+            return False
+        return user.is_superuser or explorable_pages(user).filter(pk=instance.page_id).exists()
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        return without_pages_out_of_reach(super().instances_user_has_any_permission_for(user, actions), user)
+
+
+view_count_policy = PageCounterPermissionPolicy("wagtail_district_news.ViewCount")
+visitor_count_policy = CounterPermissionPolicy("wagtail_district_news.VisitorCount")
+campaign_message_policy = ModelPermissionPolicy("wagtail_district_news.CampaignMessage")
+
+
 def register_policies() -> None:
     """Tell Wagtail of the policies, from 8.0 on; 7.4 asks the viewsets."""
     try:
         from wagtail.permissions import register_permission_policy
     except ImportError:
         return
-    from .models import CampaignMessage, ViewCount, VisitorCount
+    for policy in (view_count_policy, visitor_count_policy, campaign_message_policy):
+        register_permission_policy(policy.model, policy)
 
-    register_permission_policy(CampaignMessage)
-    for model in (ViewCount, VisitorCount):
-        register_permission_policy(model, CounterPermissionPolicy(model))
+
+def recommended_permissions(role: str, app_configs: Iterable) -> list[tuple[str, str]]:
+    """Return (app label, codename) of what `news_roles` of the installed apps recommend for a role."""
+    return [
+        (config.label, codename)
+        for config in app_configs
+        for codename in getattr(config, "news_roles", {}).get(role, ())
+    ]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import django_filters
 import wagtail
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, OuterRef, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from . import conf, queries
+from . import conf, permissions, queries
+from .corrections import log_correction
 from .models import CampaignMessage, ViewCount, VisitorCount
-from .permissions import CounterPermissionPolicy
 
 POLICIES_ARE_REGISTERED = wagtail.VERSION >= (8, 0)
 
@@ -23,9 +25,54 @@ def count_column(name: str, label) -> Column:
     return Column(name, label=label, sort_key=name)
 
 
+# counters: corrected and read, never made, chosen or deleted
+
+
+class CounterOfOneMixin:
+    """A view of one counter, for those who may see this very one."""
+
+    def get_object(self, *args, **kwargs):
+        counter = super().get_object(*args, **kwargs)
+        policy = self.model.snippet_viewset.policy
+        if not policy.user_has_any_permission_for_instance(
+            self.request.user, permissions.VIEW_OR_CHANGE, counter
+        ):
+            raise PermissionDenied
+        return counter
+
+
+class CounterEditView(CounterOfOneMixin, snippets.EditView):
+    def save_instance(self):
+        counter = self.form.save()
+        self.has_content_changes = self.form.has_changed()
+        log_correction(counter, self.form, self.request.user)
+        return counter
+
+
+class CounterInspectView(CounterOfOneMixin, snippets.InspectView):
+    pass
+
+
+class CounterHistoryView(CounterOfOneMixin, snippets.HistoryView):
+    pass
+
+
+class CounterUsageView(CounterOfOneMixin, snippets.UsageView):
+    pass
+
+
+class CounterDeleteView(CounterOfOneMixin, snippets.DeleteView):
+    pass
+
+
 class CounterViewSet(SnippetViewSet):
     """A counter: its old baseline can be corrected, its own count only read."""
 
+    edit_view_class = CounterEditView
+    inspect_view_class = CounterInspectView
+    history_view_class = CounterHistoryView
+    usage_view_class = CounterUsageView
+    delete_view_class = CounterDeleteView
     inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False
@@ -41,15 +88,25 @@ class CounterViewSet(SnippetViewSet):
 
         @cached_property
         def permission_policy(self):
-            return CounterPermissionPolicy(self.model)
+            return self.policy
 
-    def with_totals(self):
-        return self.model._default_manager.annotate(view_total=F("legacy_count") + F("own_count"))
+    def register_chooser_viewset(self):
+        """Register none: Wagtail's choosers ask for no permission, and nothing is made of a counter."""
+
+    def with_totals(self, user):
+        counts = self.policy.instances_user_has_any_permission_for(user, permissions.VIEW_OR_CHANGE)
+        return counts.annotate(view_total=F("legacy_count") + F("own_count"))
+
+
+def explorable_categories(request):
+    """Return the categories that the reader of a list finds in the explorer, in tree order."""
+    within = permissions.explorable_pages(request.user).order_by().values("pk")
+    return queries.categories().filter(pk__in=within).order_by("path")
 
 
 class ViewCountFilterSet(WagtailFilterSet):
     category = django_filters.ModelChoiceFilter(
-        label=_("Category"), queryset=lambda request: queries.categories(), method="of_category"
+        label=_("Category"), queryset=explorable_categories, method="of_category"
     )
 
     class Meta:
@@ -64,6 +121,7 @@ class ViewCountFilterSet(WagtailFilterSet):
 
 class ViewCountViewSet(CounterViewSet):
     model = ViewCount
+    policy = permissions.view_count_policy
     icon = "view"
     menu_label = _("View counts")
     search_fields = ["page__title"]
@@ -89,12 +147,15 @@ class ViewCountViewSet(CounterViewSet):
     def get_queryset(self, request):
         article = conf.article_model()._default_manager.order_by().filter(pk=OuterRef("page_id"))
         category_title = Subquery(article.values("category__title")[:1])
-        counts = self.with_totals().annotate(category_title=category_title, page_title=F("page__title"))
+        counts = self.with_totals(request.user).annotate(
+            category_title=category_title, page_title=F("page__title")
+        )
         return counts.select_related("page")
 
 
 class VisitorCountViewSet(CounterViewSet):
     model = VisitorCount
+    policy = permissions.visitor_count_policy
     icon = "user"
     menu_label = _("Visitor counts")
     list_display = [
@@ -114,11 +175,48 @@ class VisitorCountViewSet(CounterViewSet):
     export_filename = "visitor-counts"
 
     def get_queryset(self, request):
-        return self.with_totals().annotate(site_name=F("site__hostname")).select_related("site")
+        return self.with_totals(request.user).annotate(site_name=F("site__hostname")).select_related("site")
+
+
+# campaign messages
+
+
+class MessageChoiceMixin:
+    """A view of the chooser, for those who may see the list."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not permissions.campaign_message_policy.user_has_any_permission(request.user, permissions.ANY):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class MessageChooseView(MessageChoiceMixin, chooser.ChooseView):
+    pass
+
+
+class MessageChooseResultsView(MessageChoiceMixin, chooser.ChooseResultsView):
+    pass
+
+
+class MessageChosenView(MessageChoiceMixin, chooser.SnippetChosenView):
+    pass
+
+
+class MessageChosenMultipleView(MessageChoiceMixin, chooser.SnippetChosenMultipleView):
+    pass
+
+
+class CampaignMessageChooserViewSet(chooser.SnippetChooserViewSet):
+    choose_view_class = MessageChooseView
+    choose_results_view_class = MessageChooseResultsView
+    chosen_view_class = MessageChosenView
+    chosen_multiple_view_class = MessageChosenMultipleView
 
 
 class CampaignMessageViewSet(SnippetViewSet):
     model = CampaignMessage
+    chooser_viewset_class = CampaignMessageChooserViewSet
+    inspect_view_enabled = True  # and so the right to see them can be given
     icon = "comment"
     menu_label = _("Campaign messages")
     list_display = [

@@ -4,8 +4,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .corrections import CORRECTED, CorrectionFormatter
+from .permissions import register_policies
 from .viewsets import NewsViewSetGroup
 
+register_policies()  # before the viewsets, for which Wagtail would make policies of its own
 register_snippet(NewsViewSetGroup)
 
 

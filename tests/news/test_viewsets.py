@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db
 VIEWS = "wagtailsnippets_wagtail_district_news_viewcount"
 VISITS = "wagtailsnippets_wagtail_district_news_visitorcount"
 MESSAGES = "wagtailsnippets_wagtail_district_news_campaignmessage"
-ENTER = "wagtailadmin.access_admin"
 
 
 @pytest.fixture
@@ -110,14 +109,14 @@ def test_nobody_adds_or_deletes_a_count(as_admin, article):
 @pytest.mark.parametrize(
     ("permissions", "list_status", "edit_status"),
     [
-        ([ENTER], 302, 302),
-        ([ENTER, "wagtail_district_news.view_viewcount"], 200, 302),
-        ([ENTER, "wagtail_district_news.change_viewcount"], 200, 200),
+        ([], 302, 302),
+        (["wagtail_district_news.view_viewcount"], 200, 302),
+        (["wagtail_district_news.change_viewcount"], 200, 200),
     ],
 )
 def test_baselines_are_for_those_who_may(client, make_user, article, permissions, list_status, edit_status):
     counting.set_legacy_view_count(article, 5, "old")
-    client.force_login(make_user("ann", permissions=permissions))
+    client.force_login(make_user("ann", ["Editors"], permissions))
     row = ViewCount.objects.get()
     assert client.get(reverse(f"{VIEWS}:list")).status_code == list_status
     assert client.get(reverse(f"{VIEWS}:edit", args=[row.pk])).status_code == edit_status
