@@ -3,12 +3,24 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+READ_PERMISSIONS = ("view_viewcount", "view_visitorcount", "view_campaignmessage")
+
 
 class NewsConfig(AppConfig):
     name = "wagtail_district_news"
     label = "wagtail_district_news"
     verbose_name = _("News")
     default_auto_field = "django.db.models.BigAutoField"
+    # what `manage.py give_news_permissions` gives, by role; any installed app may have such a table
+    news_roles = {
+        "editors": READ_PERMISSIONS,
+        "moderators": (
+            *READ_PERMISSIONS,
+            "add_campaignmessage",
+            "change_campaignmessage",
+            "delete_campaignmessage",
+        ),
+    }
 
     def ready(self):
         from . import checks, signals  # noqa: F401  (they register themselves)

@@ -1,8 +1,6 @@
-"""Who may see and do what in the admin: policies, the rights that we recommend, and pages out of somebody's reach."""
+"""Who may see and do what in the admin: policies, and the pages that are out of somebody's reach."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
@@ -10,13 +8,6 @@ from wagtail.permissions import page_permission_policy
 ANY = ("add", "change", "delete", "view")
 VIEW_OR_CHANGE = ("view", "change")
 COUNTED_NOT_MADE = frozenset(["add", "delete"])
-
-# what `manage.py give_news_permissions` gives; nothing of it is given unasked
-_READ = ("view_viewcount", "view_visitorcount", "view_campaignmessage")
-NEWS_ROLES = {
-    "editors": _READ,
-    "moderators": (*_READ, "add_campaignmessage", "change_campaignmessage", "delete_campaignmessage"),
-}
 
 
 def explorable_pages(user):
@@ -77,12 +68,3 @@ def register_policies() -> None:
         return
     for policy in (view_count_policy, visitor_count_policy, campaign_message_policy):
         register_permission_policy(policy.model, policy)
-
-
-def recommended_permissions(role: str, app_configs: Iterable) -> list[tuple[str, str]]:
-    """Return (app label, codename) of what `news_roles` of the installed apps recommend for a role."""
-    return [
-        (config.label, codename)
-        for config in app_configs
-        for codename in getattr(config, "news_roles", {}).get(role, ())
-    ]

@@ -7,13 +7,16 @@ from typing import Any
 import django_filters
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from wagtail_district_news.permissions import without_pages_out_of_reach
+
 from .models import ImportRecord, ImportRun, RunStatus, Status
-from .reasons import REASONS
+from .reasons import reason_of
 
 VIEW = ["view"]
 KINDS = {
@@ -49,24 +52,30 @@ class RecordFilterSet(WagtailFilterSet):
         fields = ["status", "has_losses", "kind", "portal", "run"]
 
 
+class RunColumn(TitleColumn):
+    """The number of a run; leads to its pages those who may see them."""
+
+    def get_link_url(self, instance, parent_context):
+        user = parent_context["request"].user
+        return pages_of_run(instance) if record_policy.user_has_any_permission(user, VIEW) else None
+
+
+class RecordColumn(TitleColumn):
+    """The file of a document; leads to its page those who may edit it."""
+
+    def get_link_url(self, instance, parent_context):
+        user = parent_context["request"].user
+        return AdminURLFinder(user).get_edit_url(instance.page) if instance.page else None
+
+
 def pages_of_run(run: ImportRun) -> str:
     """Return the address of the report of what a run wrote."""
     return f"{reverse('wagtail_district_news_importer:records')}?run={run.pk}"
 
 
-def edit_address(record: ImportRecord) -> str | None:
-    """Return the address where the page of a record is edited, None if there is none (any more)."""
-    return reverse("wagtailadmin_pages:edit", args=[record.page_id]) if record.page else None
-
-
 def kind_of(record: ImportRecord) -> str:
     """Return the kind of a document in the reader's language."""
     return str(KINDS.get(record.kind, record.kind))
-
-
-def reason_of(record: ImportRecord) -> str:
-    """Return why nothing was written, in the reader's language where the code says it."""
-    return str(REASONS.get(record.code, record.reason)) if record.reason else ""
 
 
 class CountColumn(Column):
@@ -94,7 +103,7 @@ class ImportRunReport(ReportView):
     filterset_class = RunFilterSet
     default_ordering = "-started_at"
     columns = [
-        TitleColumn("pk", label=_("Run"), get_url=pages_of_run, accessor=str),
+        RunColumn("pk", label=_("Run"), accessor=str),
         DateColumn("started_at", label=_("Started"), sort_key="started_at"),
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
         CountColumn("new", Status.NEW.label, Status.NEW),
@@ -153,7 +162,7 @@ class ImportRecordReport(ReportView):
     filterset_class = RecordFilterSet
     default_ordering = "path"
     columns = [
-        TitleColumn("path", label=_("File"), get_url=edit_address, sort_key="path"),
+        RecordColumn("path", label=_("File"), sort_key="path"),
         Column("title", label=_("Title"), sort_key="title"),
         Column("kind", label=_("Kind"), accessor=kind_of, sort_key="kind"),
         Column("status", label=_("Outcome"), accessor="get_status_display", sort_key="status"),
@@ -196,4 +205,5 @@ class ImportRecordReport(ReportView):
     export_filename = "imported-pages"
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("page")
+        records = super().get_base_queryset().select_related("page")
+        return without_pages_out_of_reach(records, self.request.user)
