@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_district_news import conf
 from wagtail_district_news.importer.checks import INSTALL, missing_parsers
+from wagtail_district_news.importer.messages import message_of, said
 
 EVERY_SECONDS = 10  # how often a log that is no terminal gets a line
 
@@ -75,7 +76,7 @@ class Command(BaseCommand):
             with open_source(given["source"]) as source:
                 summary = self._run(source, parent, options, given)
         except (SourceError, ImportSetupError) as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(said(message_of(error))) from error
         self._say(summary, given["report"])
         if summary.failed:
             raise SystemExit(1)
@@ -167,19 +168,33 @@ def find_page(into: str) -> Any:
 
 
 def _page_of_path(into: str) -> Any | None:
+    """Return the page that readers find at an address, else the one at this path below a site's root page."""
     from wagtail.models import Site
 
     parts = urlsplit(into)
-    path = "/" + unquote(parts.path).strip("/")
-    path = path if path.endswith("/") else path + "/"
+    names = [name for name in unquote(parts.path).split("/") if name]
     sites = list(Site.objects.select_related("root_page").order_by("-is_default_site", "pk"))
     if parts.hostname:
         sites = [site for site in sites if site.hostname == parts.hostname] or sites
-    for site in sites:
-        page = conf.page_model().objects.filter(url_path=site.root_page.url_path.rstrip("/") + path).first()
-        if page is not None:
-            return page
-    return conf.page_model().objects.filter(url_path=path).first()
+    found = _page_of_address(names, sites)
+    if found is not None:
+        return found
+    path = "".join(f"{name}/" for name in names)
+    pages = conf.page_model().objects
+    below = (pages.filter(url_path=f"{site.root_page.url_path}{path}").first() for site in sites)
+    return next(filter(None, below), None) or pages.filter(url_path=f"/{path}").first()
+
+
+def _page_of_address(names: list[str], sites: list[Any]) -> Any | None:
+    """Return the page whose address has these parts, of the first site that has one; a language may be the first."""
+    fronts = [front for site in sites for front in site.root_page.get_translations(inclusive=True)]
+    named = conf.page_model().objects.filter(slug=names[-1]).order_by("path") if names else ()
+    at = {}
+    for page in (*fronts, *named):
+        site_id, _root_url, address = page.get_url_parts() or (None, "", None)
+        if address and [name for name in unquote(address).split("/") if name] == names:
+            at.setdefault(site_id, page)
+    return next((at[site.pk] for site in sites if site.pk in at), None)
 
 
 def read_options(given: dict[str, Any]) -> Any:
@@ -194,7 +209,7 @@ def read_options(given: dict[str, Any]) -> Any:
     try:
         profile = load_profile(Path(given["profile"])) if given["profile"] else None
     except ProfileError as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(said(message_of(error))) from error
     return ImportOptions(
         profile=profile,
         base_url=base_url,
