@@ -10,17 +10,19 @@ from hashlib import blake2b
 from posixpath import basename
 from urllib.parse import quote, urljoin, urlsplit
 
-from .parse import Tree
+from .limits import MAX_ADDRESS, MAX_HOST
+from .parse import Node, Tree
 from .recurrence import Tally
 from .sources import without_archive_prefix
 
 _MIRRORED = re.compile(r"<!-- Mirrored from (\S+) by HTTrack", re.IGNORECASE)
 # Pages and pictures; scripts and style sheets come from anywhere.
 _ARCHIVED_LINK = re.compile(
-    r"/web/\d{4,14}(?:im_)?/https?_?:?/{1,2}([a-z0-9][\w.-]*\.[a-z]{2,})", re.IGNORECASE
+    r"/web/\d{4,14}(?:im_)?/https?_?:?/{1,2}([a-z0-9][\w.-]{0,250}\.[a-z]{2,63})", re.IGNORECASE
 )
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
 _QUERIED = re.compile(r"[?@%]", re.IGNORECASE)
+MOST_SITES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,12 @@ def page_claims(tree: Tree, text: str) -> Claims:
     canonical = ""
     for node in tree.tagged("link"):
         if "canonical" in node.attributes.get("rel", "").lower().split():
-            canonical = canonical or without_archive_prefix(node.attributes.get("href", "").strip())
+            canonical = canonical or _claimed(node, "href")
     for node in tree.tagged("meta"):
         if node.attributes.get("property", "").lower() == "og:url":
-            canonical = canonical or without_archive_prefix(node.attributes.get("content", "").strip())
+            canonical = canonical or _claimed(node, "content")
     found = _MIRRORED.search(text)
-    mirrored = f"http://{found[1]}" if found else ""
+    mirrored = f"http://{found[1]}" if found and len(found[1]) <= MAX_ADDRESS else ""
     hosts = tuple(host.lower() for host in _ARCHIVED_LINK.findall(text)) if "/web/" in text else ()
     absolute = canonical if _site(canonical) else ""
     return Claims(absolute, mirrored, base_href(tree), hosts)
@@ -52,9 +54,15 @@ def page_claims(tree: Tree, text: str) -> Claims:
 def base_href(tree: Tree) -> str:
     """The page's own base href, "" for none."""
     for node in tree.tagged("base"):
-        if href := node.attributes.get("href", "").strip():
-            return without_archive_prefix(href)
+        if href := _claimed(node, "href"):
+            return href
     return ""
+
+
+def _claimed(node: Node, attribute: str) -> str:
+    """The address in an attribute as it was on the portal, "" for none and for one beyond all measure."""
+    address = node.attributes.get(attribute, "").strip()
+    return without_archive_prefix(address) if len(address) <= MAX_ADDRESS else ""
 
 
 @dataclass(slots=True)
@@ -81,6 +89,11 @@ class AddressFinder:
             if site := _site(address):
                 self._sites[site] += weight
         self._archived.update(claims.hosts[:500])
+        for counter in (self._sites, self._archived):
+            if len(counter) > MOST_SITES:  # of a portal there is one; the rest is noise, or an attack
+                keep = counter.most_common(MOST_SITES // 2)
+                counter.clear()
+                counter.update(dict(keep))
 
     def in_folder(self, path: str) -> str:
         """The address that the mirror's folders give a file, "" where they tell none."""
@@ -124,7 +137,7 @@ def _site(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+    if parts.scheme.lower() not in ("http", "https") or not 0 < len(parts.netloc) <= MAX_HOST:
         return ""
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
 

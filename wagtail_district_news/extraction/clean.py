@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import nh3
 
-from .limits import names
+from .limits import MAX_ADDRESS, names
 from .sources import without_archive_prefix
 
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
@@ -43,7 +43,7 @@ def scheme(address: str) -> str:
 def link(raw: str) -> str | None:
     """The address of a link that may stay, or None: a script, a local file, an anchor of the old page."""
     address = reference(raw)
-    if not address or address.startswith("#"):
+    if not address or address.startswith("#") or len(address) > MAX_ADDRESS:
         return None
     return address if scheme(address) in SCHEMES or not scheme(address) else None
 
@@ -55,6 +55,8 @@ def picture_source(raw: str) -> str | None:
         return None
     if scheme(address) == "data":
         return address if address[:30].lower().startswith("data:image/") else None
+    if len(address) > MAX_ADDRESS:
+        return None
     return address if scheme(address) in ("http", "https", "") and "\\" not in address[:3] else None
 
 
@@ -71,6 +73,8 @@ def is_picture(address: str) -> bool:
 def embed_address(raw: str) -> str | None:
     """The address of an embedded page or film: absolute, a film of YouTube as its own page."""
     address = reference(raw)
+    if len(address) > MAX_ADDRESS:
+        return None
     if film := _YOUTUBE.fullmatch(address):
         return f"https://www.youtube.com/watch?v={film[1]}"
     if address.startswith("//"):

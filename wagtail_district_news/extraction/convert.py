@@ -14,7 +14,7 @@ from .inline import BOLD, Run, plain, shared_marks, to_html
 from .markup import embedded_address, is_centred, marks_of, says_caption, words_of
 from .messages import say
 from .parse import TEXT, Node
-from .tables import Grid, even_rows, is_data, read_grid
+from .tables import Grid, cell_rows, even_rows, is_data, read_grid, width_of
 
 _HEADING = re.compile(r"h([1-6])")
 _EMBED_TAGS = frozenset(("iframe", "embed", "object", "video", "audio"))
@@ -161,10 +161,12 @@ class Converter(Gatherer):
         if not self.setting.is_cut(node) and is_data(self.setting.tree, grid):
             self._data(grid)
             return True
-        for number, line in enumerate(even_rows(grid)):
+        lines = cell_rows(grid)
+        width = width_of(grid, lines)
+        for number, line in enumerate(lines):
             for column, cell in enumerate(line):
                 if cell is not None:
-                    self._cells[cell.index] = Cell(node.index, number, column, len(line))
+                    self._cells[cell.index] = Cell(node.index, number, column, width)
         return False
 
     def _data(self, grid: Grid) -> None:

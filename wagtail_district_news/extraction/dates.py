@@ -16,6 +16,7 @@ from .clock import Time, take_times
 Order = Literal["dmy", "mdy"]
 Precision = Literal["second", "minute", "day", "month"]
 YEARS = range(1990, 2101)
+LONGEST = 2_000  # characters: what is longer is no date, and is not searched for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def parse_date(text: str, order: Order = "dmy", zone: str | tzinfo = "Asia/Ho_Ch
     None where there is no date, an impossible one, or two that differ. A time with its own offset is
     converted to `zone`; any other is a wall clock there.
     """
+    if len(text) > LONGEST:
+        return None
     raw = fold_space(text)
     folded, clock = take_times(fold(raw))
     english, _ = take_times(raw.casefold())
@@ -124,6 +127,8 @@ def order_of(raws: Iterable[str]) -> DateOrder:
 
 
 def _numeric_pairs(raw: str) -> Iterator[tuple[int, int]]:
+    if len(raw) > LONGEST:
+        return
     for match in _NUMERIC.finditer(take_times(fold(raw))[0]):
         yield int(match["first"]), int(match["second"])
 

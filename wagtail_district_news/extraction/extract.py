@@ -139,7 +139,7 @@ def _date(reading: Reading, survey: Survey) -> tuple[ParsedDate | None, list[Iss
     parsed = parse_date(raw, survey.date_order, survey.profile.zone)
     if parsed is None:
         return None, [
-            Issue("bad-date", say("“%(text)s” is no date that can be read", text=raw[:80]), True, raw)
+            Issue("bad-date", say("“%(text)s” is no date that can be read", text=raw[:80]), True, raw[:200])
         ]
     issues = []
     if raw in survey.suspicious:
@@ -147,7 +147,7 @@ def _date(reading: Reading, survey: Survey) -> tuple[ParsedDate | None, list[Iss
             Issue(
                 "suspicious-date",
                 say("this minute stands on more than a fifth of the site's pages"),
-                detail=raw,
+                detail=raw[:200],
             )
         )
     if survey.profile.date_order == "auto" and not survey.date_order_proved and is_ambiguous(raw):
@@ -155,7 +155,7 @@ def _date(reading: Reading, survey: Survey) -> tuple[ParsedDate | None, list[Iss
             Issue(
                 "ambiguous-date",
                 say("day and month could be the other way round, and no date of the site tells"),
-                detail=raw,
+                detail=raw[:200],
             )
         )
     return parsed, issues

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from . import clean
 from .blocks import Block, Cell, Entry, Paragraph, Picture
 from .documents import Attachment, Image, Issue
-from .inline import BREAK, Run, paragraphs, tidy
+from .inline import BREAK, Run, break_between, paragraphs
+from .limits import MAX_ADDRESS
 from .markup import alt_text, is_tiny, picture_address, words_of
-from .messages import say
+from .messages import Message, say
 from .parse import Node, Tree
 
 LONGEST_DETAIL = 200
@@ -54,14 +55,14 @@ class Converted:
 
     blocks: list[Block] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    issues: dict[Issue, None] = field(default_factory=dict)  # each once, in order
     consumed: set[int] = field(default_factory=set)
 
     def absorb(self, inner: Converted, blocks: Iterable[Block] = ()) -> None:
         """Take over what another walk found, but of its blocks only those given."""
         self.blocks += blocks
         self.attachments += inner.attachments
-        self.issues += [issue for issue in inner.issues if issue not in self.issues]
+        self.issues.update(inner.issues)
         self.consumed |= inner.consumed
 
 
@@ -107,7 +108,7 @@ class Gatherer:
     def _entry(self, runs: list[Run], context: Context) -> None:
         last = self.out.blocks[-1] if self.out.blocks else None
         if isinstance(last, Entry) and last.owner == context.entry and last.lists == context.lists:
-            last.runs = tidy([*last.runs, Run(BREAK), *runs])
+            last.runs += [break_between(last.runs[-1], runs[0]), *runs]  # both are tidy already
         else:
             self.out.blocks.append(Entry(runs, context.entry, context.lists))
 
@@ -127,6 +128,8 @@ class Gatherer:
         kind = clean.scheme(raw)
         if kind in ("javascript", "vbscript"):
             self.issue("script-link", say("a link that ran a script became plain text"), raw)
+        elif len(raw) > MAX_ADDRESS:
+            self.issue("long-address", _too_long(), raw)
         elif kind:
             message = say("a link to “%(kind)s:” became plain text: nobody else can open it", kind=kind)
             self.issue("local-link", message, raw)
@@ -138,7 +141,9 @@ class Gatherer:
         if source is None:
             if raw:
                 message = say("a picture was never on the portal: it points into its author's computer")
-                self.issue("local-picture", message, raw, loss=True)
+                long = len(raw) > MAX_ADDRESS
+                code = "long-address" if long else "local-picture"
+                self.issue(code, _too_long() if long else message, raw, loss=True)
             return
         self.flush()
         is_icon = bool(context.href) and clean.is_document(context.href)
@@ -148,6 +153,10 @@ class Gatherer:
 
     def issue(self, code: str, message: str, detail: str, loss: bool = False) -> None:
         """Note an issue, once."""
-        issue = Issue(code, message, loss, detail[:LONGEST_DETAIL])
-        if issue not in self.out.issues:
-            self.out.issues.append(issue)
+        self.out.issues[Issue(code, message, loss, detail[:LONGEST_DETAIL])] = None
+
+
+def _too_long() -> Message:
+    return say(
+        "an address of more than %(limit)s characters was dropped: no server answers it", limit=MAX_ADDRESS
+    )

@@ -59,6 +59,11 @@ def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
     return [tidied for part in parts if (tidied := tidy(part))]
 
 
+def break_between(before: Run, after: Run) -> Run:
+    """A line break with the look that both runs share."""
+    return Run(BREAK, before.marks & after.marks, before.href if before.href == after.href else "")
+
+
 def plain(runs: Iterable[Run]) -> str:
     """The text alone, breaks as line ends."""
     return "".join("\n" if run.text == BREAK else run.text for run in runs)
@@ -162,11 +167,13 @@ def _trim_end(kept: list[Run]) -> None:
 
 def _settle_breaks(runs: list[Run]) -> list[Run]:
     """Give each break the look that its neighbours share, so that tags reach over it."""
-    for place, run in enumerate(runs):
-        if run.text != BREAK:
-            continue
-        before = runs[place - 1] if place else Run("")
-        after = next((later for later in runs[place + 1 :] if later.text != BREAK), Run(""))
-        href = before.href if before.href == after.href else ""
-        runs[place] = Run(BREAK, before.marks & after.marks, href)
+    behind: dict[int, Run] = {}  # of each break the first run behind it that is none
+    after = Run("")
+    for place in range(len(runs) - 1, -1, -1):
+        if runs[place].text == BREAK:
+            behind[place] = after
+        else:
+            after = runs[place]
+    for place in sorted(behind):
+        runs[place] = break_between(runs[place - 1] if place else Run(""), behind[place])
     return runs

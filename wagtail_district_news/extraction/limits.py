@@ -10,6 +10,8 @@ from .messages import say
 MAX_CHARACTERS = 20_000_000
 MAX_TAGS = 200_000
 MAX_DEPTH = 2_000
+MAX_ADDRESS = 20_000  # characters; servers refuse from 8,000 on
+MAX_HOST = 255
 MAX_REOPENED = 2_000_000  # a parser reopens unclosed <b>, <font> ... in every later block
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ..text import fold
 
+LONGEST = 2_000  # characters: what is longer is no count
 _LARGEST = 2**63 - 1  # what the databases' big integer holds
 _NUMBER = re.compile(
     r"(?<![\w.,/+])(?<!\d:)[-+]?\d[\w.,/:%'+-]*(?: \d+)*(?: ?(?:[kmbn]|tr|ty|nghin|ngan|trieu)\b)?"
@@ -21,6 +22,8 @@ def parse_count(text: str) -> int | None:
 
     None where there is no number, a rounded ("1.2K"), fractional or negative one, or more than one.
     """
+    if len(text) > LONGEST:
+        return None
     found = {_whole(match.group()) for match in _NUMBER.finditer(fold(text))}
     return found.pop() if len(found) == 1 else None
 
@@ -29,6 +32,8 @@ def parse_digits(cells: Iterable[str]) -> int | None:
     """The number whose digits stand one a cell; a cell is a text or the name of a digit's image ("3.gif")."""
     digits = ""
     for cell in cells:
+        if len(cell) + len(digits) > LONGEST:
+            return None
         text = fold(cell)
         image = _DIGIT_IMAGE.search(text)
         if image:

@@ -20,6 +20,8 @@ _MASKED = re.compile(
 _DIGITS = re.compile(r"\d+")
 _STATES = frozenset(("first", "last", "odd", "even", "active", "selected", "current", "alt"))
 
+LONGEST_NAME = 500  # characters of a tag, an id or a list of classes that count
+
 Key = bytes
 
 
@@ -28,19 +30,24 @@ class Paths:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._known: dict[int, str] = {}
+        self._known: dict[int, bytes] = {}
 
-    def of(self, node: Node) -> str:
-        """The path of an element."""
+    def of(self, node: Node) -> bytes:
+        """The path of an element, as a hash: the paths of a hostile page are long beyond measure."""
         chain: list[Node] = []
         above: Node | None = node
         while above is not None and above.index not in self._known:
             chain.append(above)
             above = above.parent
-        path = self._known[above.index] if above is not None else ""
+        path = self._known[above.index] if above is not None else b""
         for step in reversed(chain):
             attributes = step.attributes
-            path += ">" + _step(step.tag, attributes.get("id", ""), attributes.get("class", ""))
+            name = _step(
+                step.tag[:LONGEST_NAME],
+                attributes.get("id", "")[:LONGEST_NAME],
+                attributes.get("class", "")[:LONGEST_NAME],
+            )
+            path = blake2b(path + name.encode("utf-8", "replace"), digest_size=16).digest()
             self._known[step.index] = path
         return path
 
@@ -49,8 +56,9 @@ def block_runs(tree: Tree, wanted: Iterable[Node]) -> Iterator[list[Node]]:
     """Group text nodes into blocks: maximal runs of inline content under one block element."""
     run: list[Node] = []
     owner: Node | None = None
+    known: dict[int, Node | None] = {}
     for node in wanted:
-        mine = _block_above(node)
+        mine = _block_above(node, known)
         if run and (mine is not owner or _block_between(tree, run[-1], node)):
             yield run
             run = []
@@ -64,7 +72,8 @@ def block_key(paths: Paths, template: str, run: list[Node]) -> Key:
     """The identity of a block over pages: its template, masked path and exact text."""
     text = " ".join("".join(node.text for node in run).split())
     place = paths.of(_common_parent(run))
-    return blake2b(f"{template}\n{place}\n{text}".encode(), digest_size=8).digest()
+    said = f"{template}\n{text}".encode("utf-8", "replace")
+    return blake2b(place + said, digest_size=8).digest()
 
 
 class Tally:
@@ -88,10 +97,17 @@ class Tally:
         return self._counts.get(key, 0)
 
 
-def _block_above(node: Node) -> Node | None:
+def _block_above(node: Node, known: dict[int, Node | None]) -> Node | None:
+    """The nearest block element around a node; `known` has the answer for those that were climbed past."""
+    climbed: list[int] = []
     above = node.parent
     while above is not None and above.tag not in BLOCK_TAGS:
+        if above.index in known:
+            above = known[above.index]
+            break
+        climbed.append(above.index)
         above = above.parent
+    known.update(dict.fromkeys(climbed, above))
     return above
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -94,9 +95,10 @@ def _mark_body(regions: Regions, template: Template) -> None:
     regions.body = _body_nodes(regions.tree, template.slot("body"))
     for node in regions.body:
         regions.marks[node.index] = Mark("body", "body")
+    documents = _document_links(regions.tree) if template.slot("attachments").select else []
     for selector in template.slot("attachments").select:
         for node in compile_selector(selector).find(regions.tree):
-            if not any(part.contains(node) for part in regions.body) and _has_document(regions.tree, node):
+            if not within_any(node, regions.body) and _holds_any(node, documents):
                 regions.marks[node.index] = Mark("slot", "attachments")
                 regions.attachments.append(node)
     regions.attachments = _outermost(sorted(regions.attachments, key=lambda node: node.index))
@@ -132,8 +134,19 @@ def _has_picture(tree: Tree, node: Node) -> bool:
     return any(inner.tag in ("img", "iframe", "object", "embed", "video") for inner in tree.inside(node))
 
 
-def _has_document(tree: Tree, node: Node) -> bool:
-    for inner in tree.inside(node):
-        if inner.tag == "a" and (address := link(inner.attributes.get("href", ""))) and is_document(address):
-            return True
-    return False
+def within_any(node: Node, outer: list[Node]) -> bool:
+    """Whether a node is inside one of others, which stand in document order, none in another."""
+    place = bisect_right(outer, node.index, key=lambda part: part.index) - 1
+    return place >= 0 and outer[place].contains(node)
+
+
+def _document_links(tree: Tree) -> list[Node]:
+    """The links to documents, in document order."""
+    links = tree.tagged("a")
+    return [a for a in links if (address := link(a.attributes.get("href", ""))) and is_document(address)]
+
+
+def _holds_any(node: Node, inner: list[Node]) -> bool:
+    """Whether any of the inner nodes, which stand in document order, is inside a node."""
+    place = bisect_left(inner, node.index, key=lambda part: part.index)
+    return place < len(inner) and inner[place].index < node.end

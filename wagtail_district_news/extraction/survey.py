@@ -10,7 +10,7 @@ from hashlib import blake2b
 from .accounting import visible_texts
 from .addresses import AddressFinder, page_claims
 from .clean import picture_source
-from .dates import Order, order_of, parse_date
+from .dates import LONGEST, Order, order_of, parse_date
 from .documents import Issue, SourceDocument
 from .markup import picture_address
 from .messages import Message, say, say_many
@@ -110,6 +110,8 @@ class _Dates:
     raws: Counter[str] = field(default_factory=Counter)
 
     def add(self, raw: str) -> None:
+        if len(raw) > LONGEST:  # no date, and thousands of such pages would fill the memory
+            return
         order = order_of([raw])
         self.day_first += order.day_first
         self.month_first += order.month_first

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .parse import TEXT, Node, Tree
 
 MAX_SPAN = 100
 MAX_CELLS = 20_000
+MAX_AREA = 5 * MAX_CELLS  # rows by columns, once the table is an even grid
 LONG_CELL = 600  # characters: running text, not data
 _HEAVY_TAGS = frozenset(
     ("table", "iframe", "object", "embed", "video", "audio", "h1", "h2", "h3", "form", "blockquote")
@@ -60,6 +62,8 @@ def is_data(tree: Tree, grid: Grid) -> bool:
     """Whether a table holds data: two rows and columns or more, small cells, drawn or filled as a grid."""
     if grid.columns < 2 or not 2 <= sum(len(row.cells) for row in grid.rows) <= MAX_CELLS:
         return False
+    if len(grid.rows) * max(len(row.cells) for row in grid.rows) > MAX_AREA:
+        return False
     if any(tree.holds(grid.node, tag) for tag in _HEAVY_TAGS):
         return False
     filled = [row for row in grid.rows if any(_has_words(tree, cell) for cell in row.cells)]
@@ -78,9 +82,27 @@ def is_data(tree: Tree, grid: Grid) -> bool:
 
 def even_rows(grid: Grid) -> list[list[Node | None]]:
     """The cells as an even grid: a spanning cell stands first in its area, and None fills the rest."""
-    width = min(grid.columns, MAX_SPAN)
+    rows = cell_rows(grid)
+    width = width_of(grid, rows)
+    return [line + [None] * (width - len(line)) for line in rows]
+
+
+def width_of(grid: Grid, rows: list[list[Node | None]]) -> int:
+    """How many columns the even grid of a table has."""
+    return max([min(grid.columns, MAX_SPAN), *map(len, rows)])
+
+
+def cell_rows(grid: Grid) -> list[list[Node | None]]:
+    """The cells row by row, each at its column; rows differ in length. Too large spans count as none."""
     area = sum(_span(cell, "colspan") * _span(cell, "rowspan") for row in grid.rows for cell in row.cells)
-    spans = _span if area <= 5 * MAX_CELLS else lambda cell, name: 1
+    if area <= MAX_AREA:
+        rows = _spread(grid, _span)
+        if len(rows) * max(map(len, rows), default=0) <= MAX_AREA:
+            return rows
+    return _spread(grid, lambda cell, name: 1)
+
+
+def _spread(grid: Grid, spans: Callable[[Node, str], int]) -> list[list[Node | None]]:
     rows: list[list[Node | None]] = []
     reserved: dict[tuple[int, int], None] = {}
     for number, row in enumerate(grid.rows):
@@ -97,8 +119,7 @@ def even_rows(grid: Grid) -> list[list[Node | None]]:
         while (number, len(line)) in reserved:
             line.append(None)
         rows.append(line)
-        width = max(width, len(line))
-    return [line + [None] * (width - len(line)) for line in rows]
+    return rows
 
 
 def _is_drawn(grid: Grid) -> bool:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from ..text import fold_space
 from .blocks import BLOCK_TAGS
 from .parse import TEXT, Node, Tree
 from .profile_model import Slot
 from .select import compile_selector
+
+MOST_READ = 2_000_000  # elements and texts that are looked at for one slot; a page has 400,000 at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,20 @@ def read_slot(tree: Tree, slot: Slot) -> Found | None:
 
 def text_of(tree: Tree, node: Node, without: tuple[str, ...] = ()) -> str:
     """The visible text of an element, blocks and breaks set apart by a space, white space folded."""
-    cut = [found for selector in without for found in compile_selector(selector).find(tree)]
+    cut = {found.index for selector in without for found in compile_selector(selector).find(tree)}
     parts: list[str] = []
     ends: list[int] = []  # of the block elements that are open
+    away = 0  # where the part ends that is cut out
     for inner in tree.inside(node):
+        if inner.index in cut:
+            away = max(away, inner.end)
         while ends and inner.index >= ends[-1]:
             ends.pop()
             parts.append(" ")
         if inner.tag in BLOCK_TAGS or inner.tag == "br":
             parts.append(" ")
             ends.append(inner.end)
-        elif inner.tag == TEXT and inner.seen and not any(away.contains(inner) for away in cut):
+        elif inner.tag == TEXT and inner.seen and inner.index >= away:
             parts.append(inner.text)
     return " ".join("".join(parts).split())
 
@@ -83,7 +91,7 @@ def trimmed(slot: Slot, text: str) -> str | None:
 
 def _read_text(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Found | None:
     chosen: list[tuple[Node, str]] = []
-    for node in reversed(nodes) if slot.take == "last" else nodes:
+    for node in _affordable(reversed(nodes) if slot.take == "last" else nodes):
         raw = node.attributes.get(slot.attribute, "") if slot.attribute else text_of(tree, node, slot.without)
         value = trimmed(slot, raw) if raw.strip() else None
         if value:
@@ -98,18 +106,32 @@ def _read_text(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Foun
 
 def _read_cells(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Found | None:
     """A counter, one digit a cell; where a page has several, the first (or the last) is meant."""
-    for node in reversed(nodes) if slot.take == "last" else nodes:
+    for node in _affordable(reversed(nodes) if slot.take == "last" else nodes):
         for inner in slot.cells:
-            cells = [
-                cell
-                for cell in compile_selector(inner).find(tree)
-                if node.contains(cell) and cell is not node
-            ]
-            cells = [cell for cell in cells if not any(cell.contains(c) and c is not cell for c in cells)]
+            cells = _innermost(compile_selector(inner).find(tree), node)
             values = tuple(_digit(tree, cell) for cell in cells)
             if any(values):
                 return Found("".join(values), tuple(cells), selector, values)
     return None
+
+
+def _affordable(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes until reading them gets too costly: on a hostile page thousands are inside each other."""
+    read = 0
+    for node in nodes:
+        yield node
+        read += node.end - node.index
+        if read > MOST_READ:
+            return
+
+
+def _innermost(cells: list[Node], node: Node) -> list[Node]:
+    """Those inside a node that hold no other one. All are in document order."""
+    first = bisect_right(cells, node.index, key=lambda cell: cell.index)
+    inside = cells[first : bisect_left(cells, node.end, key=lambda cell: cell.index)]
+    return [
+        cell for cell, after in zip_longest(inside, inside[1:]) if after is None or not cell.contains(after)
+    ]
 
 
 def _digit(tree: Tree, cell: Node) -> str:

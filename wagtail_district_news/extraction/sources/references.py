@@ -15,6 +15,7 @@ _ROOTED = re.compile(
     rb"""(?:href|src|background|action)\s*=\s*["']?((?:https?://[^/"'\s>]+)?/[^/"'\s>][^"'\s>]*)""", re.I
 )
 _REFERENCES_A_PAGE = 200
+_LONGEST = 20_000
 
 Sample = Callable[[], Iterator[tuple[str, bytes]]]
 
@@ -119,7 +120,8 @@ def _under(host: str) -> str:
 
 def _rooted_references(content: bytes) -> Iterable[str]:
     found = (match[1].decode("utf-8", "replace") for match in _ROOTED.finditer(content))
-    return [html.unescape(reference) for reference, _ in zip(found, range(_REFERENCES_A_PAGE), strict=False)]
+    some = (reference for reference, _ in zip(found, range(_REFERENCES_A_PAGE), strict=False))
+    return [html.unescape(reference) for reference in some if len(reference) <= _LONGEST]
 
 
 def _below(path: str, base_url: str) -> Iterator[str]:
