@@ -9,6 +9,7 @@ from wagtail_district_news import conf
 from wagtail_district_news.extraction.documents import Accounting
 
 from .identity import FILE, key_hash, page_key
+from .messages import from_parts, parts
 from .models import ImportRecord, ImportRun, PendingLink, Status
 from .options import Outcome, issues_from_json, issues_json
 
@@ -170,7 +171,8 @@ class Ledger:
             self.versions.profile_hash,
             self.versions.converter_version,
         )
-        record.status, record.code, record.reason = outcome.status, outcome.code, outcome.reason
+        record.status, record.code = outcome.status, outcome.code
+        record.reason, record.reason_parts = str(outcome.reason), parts(outcome.reason)
         record.messages = issues_json(outcome.issues)
         record.has_losses = outcome.has_losses
         record.words_kept, record.words_furniture = outcome.words.kept, outcome.words.furniture
@@ -184,8 +186,9 @@ class Ledger:
         hashed = key_hash(self.portal, key)
         record = self.claim(hashed, key, outcome.path, run)
         if record.written:  # a page stands: its record keeps what it says of it
-            record.status, record.reason, record.run = outcome.status, outcome.reason, run
-            record.save(update_fields=["status", "reason", "run", "updated_at"])
+            record.status, record.code, record.run = outcome.status, outcome.code, run
+            record.reason, record.reason_parts = str(outcome.reason), parts(outcome.reason)
+            record.save(update_fields=["status", "code", "reason", "reason_parts", "run", "updated_at"])
         else:
             self.fill(record, None, source_hash, outcome, run)
             record.save()
@@ -205,7 +208,7 @@ def record_outcome(record: ImportRecord, status: str, code: str = "", reason: st
         title=record.title,
         kind=record.kind,
         address=record.address,
-        reason=reason or record.reason,
+        reason=reason or from_parts(record.reason, record.reason_parts),
         code=code or record.code,
         page_id=record.page_id,
         issues=issues_from_json(record.messages),

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from wagtail_district_news.extraction.documents import Issue
 
 from .identity import address_key, key_hash
+from .messages import say
 from .richtext import LinkAttributes
 
 WAYBACK = re.compile(r"^(?:https?://web\.archive\.org)?/web/\d{4,14}[a-z_]*/(?=[a-z]+:)", re.IGNORECASE)
@@ -85,7 +86,7 @@ class PageLinks:
         return bool(host and theirs) and theirs.removeprefix("www.") == host.removeprefix("www.")
 
     def _dropped(self, href: str) -> None:
-        message = gettext("a link led nowhere outside the old computer; its words were kept")
+        message = say(_("a link led nowhere outside the old computer; its words were kept"))
         self.issues.append(Issue("link-dropped", message, detail=href[:300]))
 
 

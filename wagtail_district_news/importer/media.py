@@ -21,6 +21,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
@@ -28,6 +29,7 @@ from wagtail.models import Collection
 from wagtail_district_news import text
 
 from .conf import ImportSettings
+from .messages import message_of, say
 from .models import ImportedFile
 from .options import ImportSetupError
 from .sniff import Refused, document_suffix, read_image
@@ -85,7 +87,7 @@ class Media:
                 )
             path = self.locate(reference, page_path)
             if path is None:
-                return Refused("missing", gettext("the source does not hold the file"))
+                return Refused("missing", say(_("the source does not hold the file")))
             if (kind, path) not in self.known:
                 self.known[kind, path] = self._read_path(kind, path, title, write)
             return self.known[kind, path]
@@ -105,7 +107,7 @@ class Media:
         try:
             return self.source.read(path, self._limit(kind))
         except SourceError as error:
-            raise Refused("unreadable", str(error)) from error
+            raise Refused("unreadable", message_of(error)) from error
 
     def _limit(self, kind: str) -> int:
         return self.settings.max_image_bytes if kind == IMAGE else self.settings.max_document_bytes
@@ -145,7 +147,7 @@ class Media:
             if row.object_pk:  # an editor deleted the object, and its file with it
                 row.object_pk, row.made, row.name = "", True, _stored_name(prepared)
                 row.save()
-            if _storage(row.kind).exists(row.name) or _same_file(prepared) is None:
+            if storage_of(row.kind).exists(row.name) or _same_file(prepared) is None:
                 _write_file(row, content)
 
     def ensure(self, prepared: Iterable[Prepared]) -> dict[tuple[str, str], Any]:
@@ -165,7 +167,7 @@ class Media:
         return made
 
     def _make(self, row: ImportedFile, prepared: Prepared) -> None:
-        if _storage(row.kind).exists(row.name):
+        if storage_of(row.kind).exists(row.name):
             instance, row.made = self._instance(row, prepared), True
         else:
             instance, row.made = _same_file(prepared), False
@@ -175,7 +177,7 @@ class Media:
         row.save()
 
     def _instance(self, row: ImportedFile, prepared: Prepared) -> Any:
-        model = _model(row.kind)
+        model = model_of(row.kind)
         values = self.settings.image_defaults if row.kind == IMAGE else self.settings.document_defaults
         instance = model(title=prepared.title[:255], **values)
         if row.kind == IMAGE:  # sizes first: assigning the file would decode it to measure
@@ -197,12 +199,12 @@ class Media:
 def found(prepared: Prepared, made: dict[tuple[str, str], Any]) -> Found:
     """Return the element that stands for a prepared file; a plan has no pk yet."""
     pk = made.get((prepared.kind, prepared.content_hash), 0)
-    return Found(_model(prepared.kind)._meta.pk.to_python(pk), prepared.title)
+    return Found(model_of(prepared.kind)._meta.pk.to_python(pk), prepared.title)
 
 
 def missing(refusal: Refused, address: str) -> Missing:
     """Return what stands for a file that was refused."""
-    return Missing(str(refusal), address, refusal.code)
+    return Missing(message_of(refusal), address, refusal.code)
 
 
 def sweep() -> int:
@@ -213,7 +215,7 @@ def sweep() -> int:
             row = ImportedFile.objects.select_for_update().filter(pk=pk, object_pk="").first()
             if row is None:
                 continue
-            storage = _storage(row.kind)
+            storage = storage_of(row.kind)
             if row.name and storage.exists(row.name) and not _named_by_object(row):
                 storage.delete(row.name)
             row.delete()
@@ -274,12 +276,14 @@ def _required_fields(model: Any) -> list[str]:
     ]
 
 
-def _model(kind: str) -> Any:
+def model_of(kind: str) -> Any:
+    """Return the site's class of images or of documents."""
     return get_image_model() if kind == IMAGE else get_document_model()
 
 
-def _storage(kind: str) -> Any:
-    return _model(kind)._meta.get_field("file").storage
+def storage_of(kind: str) -> Any:
+    """Return where images or documents are stored."""
+    return model_of(kind)._meta.get_field("file").storage
 
 
 def _intent(prepared: Prepared) -> ImportedFile:
@@ -298,23 +302,23 @@ def _lock(prepared: Prepared) -> ImportedFile | None:
 
 
 def _object_exists(row: ImportedFile) -> bool:
-    return _model(row.kind)._default_manager.filter(pk=row.object_pk).exists()
+    return model_of(row.kind)._default_manager.filter(pk=row.object_pk).exists()
 
 
 def _named_by_object(row: ImportedFile) -> bool:
-    return _model(row.kind)._default_manager.filter(file=row.name).exists()
+    return model_of(row.kind)._default_manager.filter(file=row.name).exists()
 
 
 def _same_file(prepared: Prepared) -> Any | None:
     """Return an image or document of the site with the same bytes, e.g. of an import whose ledger was dropped."""
-    same = _model(prepared.kind)._default_manager.filter(file_hash=prepared.sha1, file_size=prepared.size)
+    same = model_of(prepared.kind)._default_manager.filter(file_hash=prepared.sha1, file_size=prepared.size)
     candidate = same.order_by("pk").first()
-    return candidate if candidate and _storage(prepared.kind).exists(candidate.file.name) else None
+    return candidate if candidate and storage_of(prepared.kind).exists(candidate.file.name) else None
 
 
 def _stored_name(prepared: Prepared) -> str:
     """Return the name in the storage: the file's own name, its content hash, the suffix that its bytes tell."""
-    model = _model(prepared.kind)
+    model = model_of(prepared.kind)
     stem = text.slug(unquote(PurePosixPath(prepared.source_path).stem), max_length=40, fallback=prepared.kind)
     name = f"{stem}-{prepared.content_hash[:16]}.{prepared.suffix}"
     field = model._meta.get_field("file")
@@ -325,7 +329,7 @@ def _stored_name(prepared: Prepared) -> str:
 
 
 def _write_file(row: ImportedFile, content: bytes) -> None:
-    storage = _storage(row.kind)
+    storage = storage_of(row.kind)
     if storage.exists(row.name):
         with storage.open(row.name) as stored:
             if hashlib.sha256(stored.read()).hexdigest() == row.content_hash:
@@ -339,9 +343,9 @@ def _write_file(row: ImportedFile, content: bytes) -> None:
 def _data_uri(reference: str, limit: int) -> bytes:
     mark = DATA_URI.match(reference)
     if not mark:
-        raise Refused("unreadable", gettext("the picture inside the page cannot be read"))
+        raise Refused("unreadable", say(_("the picture inside the page cannot be read")))
     if len(reference) > limit * 3:  # percent-encoding is the longest way to write a byte
-        raise Refused("too-large", gettext("the picture inside the page is larger than the limit"))
+        raise Refused("too-large", say(_("the picture inside the page is larger than the limit")))
     body = reference[mark.end() :]
     try:
         content = (
@@ -350,9 +354,9 @@ def _data_uri(reference: str, limit: int) -> bytes:
             else unquote_to_bytes(body)
         )
     except (binascii.Error, ValueError) as error:
-        raise Refused("unreadable", gettext("the picture inside the page cannot be read")) from error
+        raise Refused("unreadable", say(_("the picture inside the page cannot be read"))) from error
     if len(content) > limit:
-        raise Refused("too-large", gettext("the picture inside the page is larger than the limit"))
+        raise Refused("too-large", say(_("the picture inside the page is larger than the limit")))
     return content
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page  # noqa: F401  (registers WAGTAIL_PAGE_MODEL with swapper where Wagtail has it)
 
+from .messages import said
+
 swapper.set_app_prefix("wagtailcore", "wagtail")
 PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
 
@@ -107,9 +109,11 @@ class ImportRecord(models.Model):
     was_live = models.BooleanField(default=False, editable=False)
     revision = models.PositiveBigIntegerField(_("revision written"), null=True, blank=True)
     content_digest = models.CharField(max_length=64, blank=True, editable=False)
+    view_count = models.PositiveBigIntegerField(_("views on the old portal"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=16, choices=Status.choices, blank=True)
     code = models.CharField(_("code of the reason"), max_length=32, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    reason_parts = models.JSONField(default=dict, blank=True, editable=False)
     messages = models.JSONField(_("messages"), default=list, blank=True)
     has_losses = models.BooleanField(_("with losses"), default=False)
     words_kept = models.PositiveIntegerField(_("words kept"), default=0)
@@ -138,7 +142,9 @@ class ImportRecord(models.Model):
     def losses(self) -> str:
         """What of the old page did not survive, on one line."""
         return "; ".join(
-            f"{row['message']} [{row['detail']}]" if row.get("detail") else row["message"]
+            f"{said(row['message'], row.get('parts'))} [{row['detail']}]"
+            if row.get("detail")
+            else said(row["message"], row.get("parts"))
             for row in self.messages
             if row.get("loss")
         )

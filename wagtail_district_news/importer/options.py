@@ -8,8 +8,12 @@ from typing import Any, Literal
 
 from wagtail_district_news.extraction.documents import Accounting, Issue
 
+from .messages import parts
+
 Undated = Literal["import", "draft", "skip"]
 SuspiciousDates = Literal["keep", "undated"]
+
+
 
 
 class ImportSetupError(Exception):
@@ -53,7 +57,7 @@ class ImportOptions:
 class Outcome:
     """How one document ended: `status` is new, updated, unchanged, skipped or failed.
 
-    `reason` says in plain words why nothing was written (skipped, failed). `words` are the visible words of
+    `reason` says in plain words why nothing was written (skipped, failed): a Message. `words` are the visible words of
     the old page, after the losses of writing have been added to those of reading.
     """
 
@@ -80,7 +84,9 @@ class Outcome:
     def as_json(self) -> dict[str, Any]:
         """Return the outcome as JSON-ready values."""
         plain = asdict(self)
-        plain["issues"] = issues_json(self.issues)
+        plain["reason"], plain["issues"] = str(self.reason), issues_json(self.issues)
+        if made_of := parts(self.reason):
+            plain["reason_parts"] = made_of
         plain["words"] = {
             "kept": self.words.kept,
             "furniture": self.words.furniture,
@@ -92,11 +98,9 @@ class Outcome:
 
 def issues_json(issues: Iterable[Issue]) -> list[dict[str, Any]]:
     """Return issues as the ledger and the report store them."""
-    return [asdict(issue) for issue in issues]
+    return [issue.as_data() for issue in issues]
 
 
 def issues_from_json(rows: Iterable[dict[str, Any]]) -> tuple[Issue, ...]:
     """Return the issues that `issues_json` wrote."""
-    return tuple(
-        Issue(row["code"], row["message"], row.get("loss", False), row.get("detail", "")) for row in rows
-    )
+    return tuple(map(Issue.from_data, rows))

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from wagtail_district_news import counting
 
@@ -25,6 +26,7 @@ from .indexing import index_what_is_left, indexes_left_alone
 from .ledger import Ledger
 from .links import PageLinks
 from .media import Media, StoreAgain, check_media_models, sweep
+from .messages import message_of, parts, say
 from .models import ImportRecord, ImportRun, RunStatus, Status
 from .options import ImportOptions, Outcome
 from .reading import Portal, Progress, Reader, ToWrite, open_portal, with_words
@@ -189,7 +191,10 @@ class SiteImport:
         known = self.ledger.by_path.get(outcome.path)
         if known is not None and known.written and outcome.status == Status.FAILED:
             ImportRecord.objects.filter(pk=known.pk).update(
-                status=outcome.status, code=outcome.code, reason=outcome.reason
+                status=outcome.status,
+                code=outcome.code,
+                reason=str(outcome.reason),
+                reason_parts=parts(outcome.reason),
             )
             return
         try:
@@ -307,6 +312,8 @@ class SiteImport:
         )
         if outcome.status == Status.NEW or written.page.get_parent().pk == parent.pk:
             record.placed_under = parent.pk
+        if outcome.status == Status.NEW or written.view_count is not None:
+            record.view_count = written.view_count
         record.indexed = False
         record.save()
         earlier = ImportRecord.objects.filter(portal=record.portal, path=record.path, written=False)
@@ -351,15 +358,14 @@ def plain_reason(error: Exception) -> str:
     from .media import validation_message
 
     if isinstance(error, ValidationError):
-        return gettext("the site refused the page: %(reason)s") % {"reason": validation_message(error)}
+        return say(_("the site refused the page: %(reason)s"), reason=validation_message(error))
     if isinstance(error, DatabaseError):
-        return gettext("the database refused the page: %(reason)s") % {"reason": error}
-    return gettext(
-        "an error of the importer: %(kind)s: %(reason)s. Run again with --fail-fast to see where."
-    ) % {
-        "kind": type(error).__name__,
-        "reason": error,
-    }
+        return say(_("the database refused the page: %(reason)s"), reason=error)
+    return say(
+        _("an error of the importer: %(kind)s: %(reason)s. Run again with --fail-fast to see where."),
+        kind=type(error).__name__,
+        reason=message_of(error),
+    )
 
 
 def _no_progress(stage: str, done: int, total: int) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from wagtail_district_news import conf, legacy_addresses, text
 from wagtail_district_news.extraction.documents import Issue, SourceDocument
@@ -20,6 +21,7 @@ from .categories import Target
 from .digest import changed_by_editor
 from .identity import address_key, content_hash, key_hash, portal_name, source_name
 from .ledger import Known, Ledger, Versions, key_of
+from .messages import message_of, say
 from .models import ImportRecord, Status
 from .options import ImportOptions, ImportSetupError, Outcome
 from .reasons import reason
@@ -130,7 +132,7 @@ class Reader:
         """Yield every document in order; one that cannot be read becomes an outcome."""
 
         def on_error(path: str, error: SourceError) -> None:
-            failed(Outcome(Status.FAILED, path, reason=str(error), code="unreadable"))
+            failed(Outcome(Status.FAILED, path, reason=message_of(error), code="unreadable"))
 
         yield from self.portal.source.documents(on_error=on_error)
 
@@ -148,7 +150,7 @@ class Reader:
         try:
             page = extract_page(document, self.portal.profile, self.portal.survey)
         except PageError as error:
-            return Outcome(Status.FAILED, document.path, reason=str(error), code="unreadable")
+            return Outcome(Status.FAILED, document.path, reason=message_of(error), code="unreadable")
         return self._decide(page, hashed)
 
     # a document that nothing happened to
@@ -292,16 +294,16 @@ def _says(page: Any) -> str:
 
 
 def _duplicate_reason(path: str) -> str:
-    return gettext("the same page as %(path)s, under the same address") % {"path": path}
+    return say(_("the same page as %(path)s, under the same address"), path=path)
 
 
 def _undated_message(live: bool, moment: datetime) -> str:
+    date = f"{moment:%Y-%m-%d}"
     if live:
-        message = gettext(
-            "no date could be read; it stands at the end of the archive, dated %(date)s: give it its date"
+        return say(
+            _("no date could be read; it stands at the end of the archive, dated %(date)s: give it its date"),
+            date=date,
         )
-    else:
-        message = gettext(
-            "no date could be read; it is a draft, dated %(date)s: give it its date and publish it"
-        )
-    return message % {"date": f"{moment:%Y-%m-%d}"}
+    return say(
+        _("no date could be read; it is a draft, dated %(date)s: give it its date and publish it"), date=date
+    )

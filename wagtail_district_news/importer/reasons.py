@@ -1,6 +1,10 @@
-"""Why nothing was written of a document, by code: said at the time, and again in the language of who reads it."""
+"""Why nothing was written of a document: by code, or as it was said, in the language of who reads it."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+
+from .messages import from_parts, said, say
 
 # reasons that depend on more than their code (a twin's path, an error) stand where they arise
 REASONS = {
@@ -18,5 +22,12 @@ REASONS = {
 
 
 def reason(code: str) -> str:
-    """Return the reason of a code in the active language. KeyError if the code does not say it alone."""
-    return str(REASONS[code])
+    """Return the reason of a code. KeyError if the code does not say it alone."""
+    return say(REASONS[code])
+
+
+def reason_of(record: Any) -> str:
+    """Return why nothing was written of a document, in the active language; "" where something was."""
+    if not record.reason:
+        return ""
+    return said(REASONS.get(record.code) or from_parts(record.reason, record.reason_parts))

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from wagtail_district_news.extraction.documents import (
     Attachment,
@@ -24,6 +24,7 @@ from wagtail_district_news.extraction.documents import (
 from . import media as media_module
 from .links import PageLinks, absolute, link_targets
 from .media import DOCUMENT, IMAGE, Media, Prepared
+from .messages import message_of, say
 from .sniff import Refused
 from .stream import Found, Missing
 
@@ -147,7 +148,7 @@ def _gather_link(
         if isinstance(file, Refused):
             gathered.issues.append(_document_issue(file, href))
     elif _was_a_document(href, page, media.base_url):
-        refusal = Refused("missing", gettext("the source does not hold the file"))
+        refusal = Refused("missing", say(_("the source does not hold the file")))
         gathered.issues.append(_document_issue(refusal, href))
 
 
@@ -162,8 +163,11 @@ def _was_a_document(href: str, page: Any, base_url: str) -> bool:
 
 
 def _document_issue(refusal: Refused, href: str) -> Issue:
-    message = gettext("a linked document is not here: %(reason)s; the link goes to its old address")
-    return Issue(f"document-{refusal.code}", message % {"reason": refusal}, loss=True, detail=href[:500])
+    message = say(
+        _("a linked document is not here: %(reason)s; the link goes to its old address"),
+        reason=message_of(refusal),
+    )
+    return Issue(f"document-{refusal.code}", message, loss=True, detail=href[:500])
 
 
 def _attach_what_is_missing(gathered: Gathered) -> None:
@@ -201,7 +205,7 @@ class PageReferences:
     def _answer(self, file: Prepared | Refused | None, reference: str) -> Found | Missing:
         if isinstance(file, Prepared):
             return media_module.found(file, self.made)
-        refusal = file or Refused("missing", gettext("the source does not hold the file"))
+        refusal = file or Refused("missing", say(_("the source does not hold the file")))
         address = (
             ""
             if reference.lower().startswith("data:")

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from wagtail_district_news.extraction.documents import Accounting
 
+from .messages import said
 from .models import Status
 from .options import Outcome
 from .sniff import Refused
@@ -144,7 +145,7 @@ def summary_lines(summary: Summary) -> list[str]:
     lines += _named(_("Left alone: deleted since the import"), summary.of_code("deleted"), _where)
     lines += _named(_("Skipped"), [each for each in summary.outcomes if _is_odd(each)], _why)
     lines += _named(_("Failed"), [each for each in summary.outcomes if each.status == Status.FAILED], _why)
-    notes = [issue.message for issue in summary.portal.survey.issues]
+    notes = [said(issue.message) for issue in summary.portal.survey.issues]
     if notes:
         lines += ["", _("To know about this source:"), *(f"  {note}" for note in notes)]
     return [*lines, "", *_next_steps(summary)]
@@ -217,7 +218,7 @@ def _loss(outcome: Outcome) -> str:
             % {"number": number(outcome.words.lost)}
         )
     told = "words-lost" if parts else ""  # the number says it
-    counted = Counter(issue.message for issue in outcome.losses if issue.code != told)
+    counted = Counter(said(issue.message) for issue in outcome.losses if issue.code != told)
     parts += [f"{message} ({count}x)" if count > 1 else message for message, count in counted.items()]
     return "; ".join(parts)
 
@@ -232,7 +233,7 @@ def _where(outcome: Outcome) -> str:
 
 
 def _why(outcome: Outcome) -> str:
-    return outcome.reason
+    return said(outcome.reason)
 
 
 def _next_steps(summary: Summary) -> list[str]:
@@ -276,9 +277,9 @@ def report_lines(summary: Summary) -> list[str]:
     ]
     for each in summary.outcomes:
         remarks = [
-            each.reason,
+            said(each.reason),
             *(
-                f"{issue.message} [{issue.detail}]" if issue.detail else issue.message
+                f"{said(issue.message)} [{issue.detail}]" if issue.detail else said(issue.message)
                 for issue in each.issues
             ),
         ]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from PIL import Image as Pillow
+
+from .messages import say
 
 HEAD = 1024
 IMAGE_FORMATS = {
@@ -60,9 +62,9 @@ class ImageFacts:
 def read_image(content: bytes, max_pixels: int) -> ImageFacts:
     """Return what a picture is, or raise Refused. Pixels are counted from the header, before any decoding."""
     if not content:
-        raise Refused("empty", gettext("the file is empty"))
+        raise Refused("empty", say(_("the file is empty")))
     if looks_like_web_page(content):
-        raise Refused("not-an-image", gettext("the file is a web page, not a picture"))
+        raise Refused("not-an-image", say(_("the file is a web page, not a picture")))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
         try:
@@ -71,7 +73,7 @@ def read_image(content: bytes, max_pixels: int) -> ImageFacts:
             raise _too_many_pixels(max_pixels) from error
         except Exception as error:
             raise Refused(
-                "not-an-image", gettext("the file is no picture of a kind that the site takes")
+                "not-an-image", say(_("the file is no picture of a kind that the site takes"))
             ) from error
         width, height = picture.size
         if width * height > max_pixels:
@@ -99,16 +101,19 @@ def _decoded(picture: Pillow.Image, content: bytes, width: int, height: int) -> 
             picture.convert("RGB").save(stream, CONVERTED[kind].upper())
             content = stream.getvalue()
     except Exception as error:
-        raise Refused("broken", gettext("the picture is damaged and cannot be shown")) from error
+        raise Refused("broken", say(_("the picture is damaged and cannot be shown"))) from error
     return ImageFacts(content, CONVERTED.get(kind) or IMAGE_FORMATS[kind], width, height)
 
 
 def _too_many_pixels(limit: int, width: int = 0, height: int = 0) -> Refused:
-    size = f"{width} x {height}" if width else gettext("too large to open")
+    size = f"{width} x {height}" if width else say(_("too large to open"))
     return Refused(
         "too-many-pixels",
-        gettext("the picture is %(size)s pixels, more than the limit of %(limit)s (IMPORT_MAX_IMAGE_PIXELS)")
-        % {"size": size, "limit": limit},
+        say(
+            _("the picture is %(size)s pixels, more than the limit of %(limit)s (IMPORT_MAX_IMAGE_PIXELS)"),
+            size=size,
+            limit=limit,
+        ),
     )
 
 
@@ -116,19 +121,18 @@ def document_suffix(content: bytes, name: str) -> str:
     """Return the suffix for a document, told by its bytes where they tell, or raise Refused."""
     suffix = PurePosixPath(name).suffix.lstrip(".").lower()
     if not content:
-        raise Refused("empty", gettext("the file is empty"))
+        raise Refused("empty", say(_("the file is empty")))
     if looks_like_web_page(content) or suffix in WEB_PAGE_NAMES:
-        raise Refused("web-page", gettext("the file is a web page, not a document"))
+        raise Refused("web-page", say(_("the file is a web page, not a document")))
     if content.startswith(PROGRAMS) or suffix in PROGRAM_NAMES:
-        raise Refused("program", gettext("the file is a program; programs are not taken over"))
+        raise Refused("program", say(_("the file is a program; programs are not taken over")))
     told = next((known for mark, known in SUFFIXES.items() if content.startswith(mark)), "")
     suffix = told or suffix or "bin"
     allowed = getattr(settings, "WAGTAILDOCS_EXTENSIONS", None)
     if allowed and suffix not in allowed:
         raise Refused(
             "not-allowed",
-            gettext("the site does not take .%(suffix)s documents (WAGTAILDOCS_EXTENSIONS)")
-            % {"suffix": suffix},
+            say(_("the site does not take .%(suffix)s documents (WAGTAILDOCS_EXTENSIONS)"), suffix=suffix),
         )
     return suffix
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from wagtail_district_news import text
 from wagtail_district_news.extraction.documents import (
@@ -28,6 +28,7 @@ from wagtail_district_news.extraction.documents import (
 )
 
 from . import richtext
+from .messages import say
 
 NAMESPACE = uuid.UUID("5f0d3f52-6c3c-5a3e-9a0e-0d6f7b1c2a11")  # ours; block ids are uuid5 under it
 
@@ -130,7 +131,7 @@ class _Builder:
         if lost:
             self.stream.lost_words.extend(lost)
             self._issue(
-                "words-lost", gettext("words of a block could not be kept"), " ".join(lost[:40]), loss=True
+                "words-lost", say(_("words of a block could not be kept")), " ".join(lost[:40]), loss=True
             )
 
     # one method an element kind
@@ -172,11 +173,11 @@ class _Builder:
         self._paragraph("".join(f"<p>{row}</p>" for row in rows if row))
         if "table" in self.blocks:
             self._issue(
-                "table-flattened", gettext("a table was kept as paragraphs: the table block refused it")
+                "table-flattened", say(_("a table was kept as paragraphs: the table block refused it"))
             )
         else:
             self._issue(
-                "table-flattened", gettext("a table was kept as paragraphs: the site has no table block")
+                "table-flattened", say(_("a table was kept as paragraphs: the site has no table block"))
             )
 
     def _attachment(self, element: Attachment) -> None:
@@ -224,7 +225,7 @@ class _Builder:
             return
         self._issue(
             "no-figure-block",
-            gettext("the site has no block for a picture; its words were kept"),
+            say(_("the site has no block for a picture; its words were kept")),
             image.src,
             True,
         )
@@ -254,7 +255,7 @@ class _Builder:
             lines.append(f'<a href="{richtext.escape(target.address)}">{label}</a>')
         if lines:
             self._paragraph("".join(f"<p>{line}</p>" for line in lines), relink=False)
-        message = gettext("a picture is not here: %(reason)s") % {"reason": target.reason}
+        message = say(_("a picture is not here: %(reason)s"), reason=target.reason)
         self._issue(f"image-{target.code}", message, image.src[:500], loss=True)
 
     def _missing_document(self, element: Attachment, target: Missing) -> None:
@@ -262,7 +263,7 @@ class _Builder:
         if target.address:
             label = f'<a href="{richtext.escape(target.address)}">{label}</a>'
         self._paragraph(f"<p>{label}</p>", relink=False)
-        message = gettext("a document is not here: %(reason)s") % {"reason": target.reason}
+        message = say(_("a document is not here: %(reason)s"), reason=target.reason)
         self._issue(f"document-{target.code}", message, element.href[:500], loss=True)
 
     # tables

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from modelcluster.models import get_all_child_relations
 
 from wagtail_district_news import conf, counting, legacy_addresses, text
@@ -18,6 +19,7 @@ from . import media as media_module
 from .categories import FOUR_DIGITS
 from .digest import revision_digest
 from .identity import file_addresses
+from .messages import say
 from .models import ImportRecord
 from .reading import Portal, ToWrite
 from .references import Gathered
@@ -39,6 +41,7 @@ class Written:
     live: bool
     url: str
     addresses: int
+    view_count: int | None = None  # the old portal's, as it stands in the counter now
     issues: list[Issue] = field(default_factory=list)
     lost_words: tuple[str, ...] = ()
 
@@ -85,30 +88,29 @@ class Writer:
         self, page_id: int, parent: Any, record: ImportRecord, wanted: ToWrite, gathered: Gathered, made: dict,
         references: Any,
     ) -> Written:  # fmt: skip
-        """Bring a page that nobody touched to what its document says now. Its slug and its state stay."""
-        page = self.model.objects.get(pk=page_id)
-        live = page.live
-        page = page.get_latest_revision_as_object()
+        """Bring a page that nobody touched to what its document says now. Its state stays, and its slug if it can."""
+        row = self._moved(self.model.objects.get(pk=page_id), parent, record)
+        live = row.live
+        page = row.get_latest_revision_as_object()
+        page.slug = row.slug  # the revision may be older than the last move
         title, _slug = self._title(wanted.page)
         issues, stream = self._fill(page, wanted, gathered, made, references, title)
         page.draft_title = title
         if live:
             page.first_published_at = wanted.published_at
-        written = self._finish(page, wanted, live, issues, stream)
-        self._move(written.page, parent, record)
-        return written
+        return self._finish(page, wanted, live, issues, stream)
 
-    def _move(self, page: Any, parent: Any, record: ImportRecord) -> None:
-        """Move a page whose category is another now, unless somebody moved it before."""
+    def _moved(self, page: Any, parent: Any, record: ImportRecord) -> Any:
+        """Return the page, moved first if its category is another now, unless somebody moved it before."""
         current = page.get_parent()
         if current.pk == parent.pk or current.pk != record.placed_under:
-            return
-        page = self.model.objects.get(pk=page.pk)
+            return page
         slug = free_slug(parent, page.slug, self.model.fallback_slug)
         if slug != page.slug:
             page.slug = slug
             page.save()
         page.move(fresh(parent), pos="last-child")
+        return self.model.objects.get(pk=page.pk)
 
     def _fill(
         self, page: Any, wanted: ToWrite, gathered: Gathered, made: dict, references: Any, title: str
@@ -128,13 +130,11 @@ class Writer:
         if read.title and title != text.fold_space(read.title):
             elements = (RichText(f"<p><b>{escape(text.fold_space(read.title))}</b></p>"), *elements)
             issues.append(
-                Issue(
-                    "title-cut", gettext("the title is too long for a page; the body begins with all of it")
-                )
+                Issue("title-cut", say(_("the title is too long for a page; the body begins with all of it")))
             )
         elif not read.title:
             issues.append(
-                Issue("no-title", gettext("no title was found; the page is named by its first words"))
+                Issue("no-title", say(_("no title was found; the page is named by its first words")))
             )
         stream = build_stream(elements, self.stream_block, references, f"{self.portal.name}|{wanted.key}")
         page.body = self.model._meta.get_field("body").to_python(_as_json(stream.data))
@@ -161,10 +161,10 @@ class Writer:
             page.publish(revision, user=self.owner, log_action=True, skip_permission_checks=True)
         page = self.model.objects.get(pk=page.pk)
         addresses = self._remember(page, wanted.page) if "#" not in wanted.key else 0
-        if wanted.page.view_count is not None:
-            counting.set_legacy_view_count(
-                page, wanted.page.view_count, wanted.page.address or wanted.page.path
-            )
+        counted = wanted.page.view_count
+        if counted is not None:
+            origin = wanted.page.address or wanted.page.path
+            counted = counting.set_legacy_view_count(page, counted, origin).legacy
         return Written(
             page=page,
             revision=revision.pk,
@@ -172,6 +172,7 @@ class Writer:
             live=live,
             url=page.url or "",
             addresses=addresses,
+            view_count=counted,
             issues=[*issues, *stream.issues],
             lost_words=tuple(stream.lost_words),
         )

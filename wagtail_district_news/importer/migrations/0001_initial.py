@@ -208,6 +208,10 @@ class Migration(migrations.Migration):
                 ),
                 ("content_digest", models.CharField(blank=True, editable=False, max_length=64)),
                 (
+                    "view_count",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="views on the old portal"),
+                ),
+                (
                     "status",
                     models.CharField(
                         blank=True,
@@ -224,6 +228,7 @@ class Migration(migrations.Migration):
                 ),
                 ("code", models.CharField(blank=True, max_length=32, verbose_name="code of the reason")),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("reason_parts", models.JSONField(blank=True, default=dict, editable=False)),
                 ("messages", models.JSONField(blank=True, default=list, verbose_name="messages")),
                 ("has_losses", models.BooleanField(default=False, verbose_name="with losses")),
                 ("words_kept", models.PositiveIntegerField(default=0, verbose_name="words kept")),
