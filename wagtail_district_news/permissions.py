@@ -55,9 +55,16 @@ class PageCounterPermissionPolicy(CounterPermissionPolicy):
         return without_pages_out_of_reach(super().instances_user_has_any_permission_for(user, actions), user)
 
 
-view_count_policy = PageCounterPermissionPolicy("wagtail_district_news.ViewCount")
-visitor_count_policy = CounterPermissionPolicy("wagtail_district_news.VisitorCount")
-campaign_message_policy = ModelPermissionPolicy("wagtail_district_news.CampaignMessage")
+POLICIES = {
+    "viewcount": PageCounterPermissionPolicy("wagtail_district_news.ViewCount"),
+    "visitorcount": CounterPermissionPolicy("wagtail_district_news.VisitorCount"),
+    "campaignmessage": ModelPermissionPolicy("wagtail_district_news.CampaignMessage"),
+}
+
+
+def policy_of(model):
+    """Return the policy of one of our models in the admin. KeyError if it has no place there."""
+    return POLICIES[model._meta.model_name]
 
 
 def register_policies() -> None:
@@ -66,5 +73,5 @@ def register_policies() -> None:
         from wagtail.permissions import register_permission_policy
     except ImportError:
         return
-    for policy in (view_count_policy, visitor_count_policy, campaign_message_policy):
+    for policy in POLICIES.values():
         register_permission_policy(policy.model, policy)

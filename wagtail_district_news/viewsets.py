@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import django_filters
 import wagtail
-from django.core.exceptions import PermissionDenied
 from django.db.models import F, OuterRef, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.snippets.views import chooser, snippets
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from . import conf, permissions, queries
-from .corrections import log_correction
+from . import admin_views, conf, permissions, queries
 from .models import CampaignMessage, ViewCount, VisitorCount
 
 POLICIES_ARE_REGISTERED = wagtail.VERSION >= (8, 0)
@@ -25,54 +23,15 @@ def count_column(name: str, label) -> Column:
     return Column(name, label=label, sort_key=name)
 
 
-# counters: corrected and read, never made, chosen or deleted
-
-
-class CounterOfOneMixin:
-    """A view of one counter, for those who may see this very one."""
-
-    def get_object(self, *args, **kwargs):
-        counter = super().get_object(*args, **kwargs)
-        policy = self.model.snippet_viewset.policy
-        if not policy.user_has_any_permission_for_instance(
-            self.request.user, permissions.VIEW_OR_CHANGE, counter
-        ):
-            raise PermissionDenied
-        return counter
-
-
-class CounterEditView(CounterOfOneMixin, snippets.EditView):
-    def save_instance(self):
-        counter = self.form.save()
-        self.has_content_changes = self.form.has_changed()
-        log_correction(counter, self.form, self.request.user)
-        return counter
-
-
-class CounterInspectView(CounterOfOneMixin, snippets.InspectView):
-    pass
-
-
-class CounterHistoryView(CounterOfOneMixin, snippets.HistoryView):
-    pass
-
-
-class CounterUsageView(CounterOfOneMixin, snippets.UsageView):
-    pass
-
-
-class CounterDeleteView(CounterOfOneMixin, snippets.DeleteView):
-    pass
-
-
 class CounterViewSet(SnippetViewSet):
     """A counter: its old baseline can be corrected, its own count only read."""
 
-    edit_view_class = CounterEditView
-    inspect_view_class = CounterInspectView
-    history_view_class = CounterHistoryView
-    usage_view_class = CounterUsageView
-    delete_view_class = CounterDeleteView
+    index_view_class = admin_views.ListView
+    edit_view_class = admin_views.CounterEditView
+    inspect_view_class = admin_views.CounterInspectView
+    history_view_class = admin_views.CounterHistoryView
+    usage_view_class = admin_views.CounterUsageView
+    delete_view_class = admin_views.CounterDeleteView
     inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False
@@ -88,13 +47,14 @@ class CounterViewSet(SnippetViewSet):
 
         @cached_property
         def permission_policy(self):
-            return self.policy
+            return permissions.policy_of(self.model)
 
     def register_chooser_viewset(self):
         """Register none: Wagtail's choosers ask for no permission, and nothing is made of a counter."""
 
     def with_totals(self, user):
-        counts = self.policy.instances_user_has_any_permission_for(user, permissions.VIEW_OR_CHANGE)
+        policy = permissions.policy_of(self.model)
+        counts = policy.instances_user_has_any_permission_for(user, permissions.VIEW_OR_CHANGE)
         return counts.annotate(view_total=F("legacy_count") + F("own_count"))
 
 
@@ -121,7 +81,6 @@ class ViewCountFilterSet(WagtailFilterSet):
 
 class ViewCountViewSet(CounterViewSet):
     model = ViewCount
-    policy = permissions.view_count_policy
     icon = "view"
     menu_label = _("View counts")
     search_fields = ["page__title"]
@@ -155,7 +114,6 @@ class ViewCountViewSet(CounterViewSet):
 
 class VisitorCountViewSet(CounterViewSet):
     model = VisitorCount
-    policy = permissions.visitor_count_policy
     icon = "user"
     menu_label = _("Visitor counts")
     list_display = [
@@ -181,40 +139,17 @@ class VisitorCountViewSet(CounterViewSet):
 # campaign messages
 
 
-class MessageChoiceMixin:
-    """A view of the chooser, for those who may see the list."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not permissions.campaign_message_policy.user_has_any_permission(request.user, permissions.ANY):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class MessageChooseView(MessageChoiceMixin, chooser.ChooseView):
-    pass
-
-
-class MessageChooseResultsView(MessageChoiceMixin, chooser.ChooseResultsView):
-    pass
-
-
-class MessageChosenView(MessageChoiceMixin, chooser.SnippetChosenView):
-    pass
-
-
-class MessageChosenMultipleView(MessageChoiceMixin, chooser.SnippetChosenMultipleView):
-    pass
-
-
-class CampaignMessageChooserViewSet(chooser.SnippetChooserViewSet):
-    choose_view_class = MessageChooseView
-    choose_results_view_class = MessageChooseResultsView
-    chosen_view_class = MessageChosenView
-    chosen_multiple_view_class = MessageChosenMultipleView
+class CampaignMessageChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = admin_views.MessageChooseView
+    choose_results_view_class = admin_views.MessageChooseResultsView
+    chosen_view_class = admin_views.MessageChosenView
+    chosen_multiple_view_class = admin_views.MessageChosenMultipleView
+    create_view_class = admin_views.MessageCreateView
 
 
 class CampaignMessageViewSet(SnippetViewSet):
     model = CampaignMessage
+    index_view_class = admin_views.ListView
     chooser_viewset_class = CampaignMessageChooserViewSet
     inspect_view_enabled = True  # and so the right to see them can be given
     icon = "comment"

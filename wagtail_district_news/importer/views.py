@@ -156,7 +156,7 @@ class ImportRecordReport(ReportView):
     permission_policy = record_policy
     any_permission_required = VIEW
     page_title = _("Imported pages")
-    header_icon = "doc-full"
+    header_icon = "clipboard-list"
     index_url_name = "wagtail_district_news_importer:records"
     index_results_url_name = "wagtail_district_news_importer:records_results"
     filterset_class = RecordFilterSet

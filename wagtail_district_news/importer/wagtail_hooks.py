@@ -54,7 +54,7 @@ def register_records_menu_item():
         _("Imported pages"),
         reverse("wagtail_district_news_importer:records"),
         name="imported-pages",
-        icon_name="doc-full",
+        icon_name="clipboard-list",
         order=1210,
         policy=record_policy,
     )
