@@ -41,7 +41,9 @@ class ArticleFeed(Feed):
         site = Site.find_for_request(request)
         if site is None:
             raise Http404("No site answers to this address.")
-        return Channel(request, site, None if category_id is None else find_category(site, category_id))
+        return Channel(
+            request, site, None if category_id is None else find_category(request, site, category_id)
+        )
 
     def title(self, channel) -> str:
         name = channel.site.site_name or channel.site.root_page.title
@@ -63,7 +65,8 @@ class ArticleFeed(Feed):
     subtitle = description
 
     def items(self, channel) -> list:
-        found = list(queries.articles(category=channel.category, site=channel.site)[:LENGTH])
+        scope = queries.scope_of(channel.request)
+        found = list(queries.articles(category=channel.category, site=channel.site, scope=scope)[:LENGTH])
         for article in found:
             article.feed_request = channel.request
         return found
@@ -99,9 +102,9 @@ class RssArticleFeed(ArticleFeed):
     feed_type = Rss201rev2Feed
 
 
-def find_category(site: Site, category_id: int):
+def find_category(request, site: Site, category_id: int):
     """Return a live, public category of the site. Http404 if it has no such category."""
-    category = queries.category_of(site, category_id)
+    category = queries.category_of(site, category_id, queries.scope_of(request))
     if category is None:
         raise Http404("This site has no such category.")
     return category

@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 from wagtail.images import get_image_model
-from wagtail.images.models import SourceImageIOError
+from wagtail.images.models import AbstractImage, SourceImageIOError
 
 THUMBNAIL = "fill-320x240"
 WIDTHS = ("width-400", "width-800", "width-1200")
 
 
-def prefetch_lead_images(articles: Iterable, specs: Sequence[str]) -> list:
+def prefetch_lead_images(articles: Iterable) -> list:
     """Return the articles as a list, with their lead images and renditions of these: 2 queries at most."""
     articles = list(articles)
     prefetch_related_objects(articles, "lead_image")
-    prefetch_renditions([article.lead_image for article in articles if article.lead_image], specs)
+    prefetch_renditions([article.lead_image for article in articles if article.lead_image])
     return articles
 
 
-def prefetch_renditions(images: Sequence, specs: Sequence[str]) -> None:
-    """Load the renditions of `images` for `specs` in one query, where they were made before."""
-    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
+def prefetch_pictures(stream) -> None:
+    """Load the renditions of all pictures in a stream in one query, galleries included."""
+    prefetch_renditions(list(_pictures(stream)))
+
+
+def _pictures(value) -> Iterator:
+    if isinstance(value, AbstractImage):
+        yield value
+    elif isinstance(value, StreamValue):
+        for block in value:
+            yield from _pictures(block.value)
+    elif isinstance(value, StructValue):
+        for field in value.values():
+            yield from _pictures(field)
+    elif isinstance(value, ListValue):
+        for entry in value:
+            yield from _pictures(entry)
+
+
+def prefetch_renditions(images: Sequence) -> None:
+    """Load the renditions of `images` in one query.
+
+    All of them: of an image with some, Wagtail takes what is not there for never made, and draws it anew each
+    time that a template asks for it.
+    """
+    renditions = get_image_model().get_rendition_model().objects.all()
     prefetch_related_objects(images, Prefetch("renditions", renditions, to_attr="prefetched_renditions"))
 
 

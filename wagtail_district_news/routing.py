@@ -16,9 +16,13 @@ PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 
 
 def paginate(request, articles, page_size: int) -> Page:
-    """Return the page that `?page=` asks for, the first without it. Http404 if there is no such page."""
-    number = request.GET.get("page", "1")
-    if not PAGE_NUMBER.fullmatch(number):
+    """Return the page that `?page=` asks for, the first without it. Http404 if there is no such page.
+
+    The one rule of every public list: an address that never was a page of the list is no address.
+    """
+    numbers = request.GET.getlist("page") or ["1"]
+    number = numbers[0]
+    if len(numbers) > 1 or not PAGE_NUMBER.fullmatch(number):
         raise Http404(f"Not a page number: {number[:20]!r}")
     try:
         return Paginator(articles, page_size).page(int(number))
@@ -70,7 +74,7 @@ class ArchiveRoutesMixin(RoutablePageMixin):
         None), `archive_counts` (PeriodCount of the next smaller unit, newest first) and `calendar` (weeks of
         CalendarDay; None unless the period is a month or a day).
         """
-        everything = self.get_articles()
+        everything = self.get_articles(queries.scope_of(request))
         articles = paginate(request, queries.in_period(everything, period), self.page_size)
         previous, following = (None, None)
         if period:
@@ -86,9 +90,9 @@ class ArchiveRoutesMixin(RoutablePageMixin):
             "calendar": _calendar(period, counts),
         }
 
-    def get_articles(self):
+    def get_articles(self, scope=None):
         """Return the articles of the category, newest first; those of a period are taken from them."""
-        return queries.articles(category=self)
+        return queries.articles(category=self, scope=scope)
 
     def archive_url(self, period: ArchivePeriod, request=None) -> str:
         """Return the address of a period of this category, "" if the category has none."""

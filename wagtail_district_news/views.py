@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.forms import DateField, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
@@ -14,6 +14,7 @@ from wagtail.models import Site
 from . import conf, queries
 from .archive import ArchivePeriod
 from .feeds import find_category
+from .routing import paginate
 from .text import fold_space
 
 QUERY_LIMIT = 200
@@ -27,12 +28,13 @@ def search(request):
     site = _site(request)
     query = fold_space(request.GET.get("q", "")[: QUERY_LIMIT * 2])[:QUERY_LIMIT].strip()
     category = _category(request, site)
-    results = queries.search(query, site=site, category=category) if query else None
+    scope, locale = queries.scope_of(request), queries.shown_locale()
+    results = queries.search(query, site, category, locale, scope) if query else None
     context = {
         "query": query,
         "query_limit": QUERY_LIMIT,
         "category": category,
-        "categories": queries.top_categories(site),
+        "categories": queries.top_categories(site, locale, scope),
         "articles": _page(request, results) if results is not None else None,
     }
     return _answer(request, "search", context)
@@ -57,7 +59,7 @@ def browse_by_date(request):
         return _answer(request, "browse_by_date", context, status=400)
     if category is not None:
         return redirect(category.archive_url(period, request))
-    articles = _page(request, queries.articles(site=site, period=period))
+    articles = _page(request, queries.articles(site=site, period=period, scope=queries.scope_of(request)))
     context.update(date_value=str(period), period=period, articles=articles)
     return _answer(request, "browse_by_date", context)
 
@@ -84,12 +86,11 @@ def _category(request, site):
         return None
     if not (given.isascii() and given.isdigit() and len(given) < 10):
         raise Http404("Not the number of a category.")
-    return find_category(site, int(given))
+    return find_category(request, site, int(given))
 
 
 def _page(request, articles) -> Page:
-    """Return the page of a list that is asked for, the nearest there is if there is no such page."""
-    return Paginator(articles, conf.setting("PAGE_SIZE")).get_page(request.GET.get("page"))
+    return paginate(request, articles, conf.setting("PAGE_SIZE"))
 
 
 def _answer(request, name: str, context: dict, status: int = 200) -> TemplateResponse:

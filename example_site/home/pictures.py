@@ -19,4 +19,4 @@ class Story:
 
 def stories(articles: Iterable[Any]) -> list[Story]:
     """One story an article, in order; the same queries however many there are."""
-    return [Story(one, one.lead_image) for one in prefetch_lead_images(articles, [LARGE, SMALL])]
+    return [Story(one, one.lead_image) for one in prefetch_lead_images(articles)]

@@ -214,7 +214,10 @@ def test_the_total_counts_what_the_limit_cuts(make_article, ask):
 @pytest.mark.parametrize(
     ("parameters", "reason"),
     [
-        ({"colour": "red"}, "unknown parameter: colour; allowed here: category, date, from, to, search"),
+        (
+            {"colour": "red"},
+            "unknown parameter: colour; allowed here: category, locale, date, from, to, search",
+        ),
         ({"published_at": "2018"}, "unknown parameter: published_at"),
         ({"fields": "*"}, "unknown parameter: fields"),
         ({"date": ["2018", "2019"]}, "date is given more than once"),
@@ -325,7 +328,7 @@ def test_the_archive_counts_days_of_the_sites_own_zone(make_article, ask):
         ({"year": "2018", "month": "13"}, "month: there is no date '13'"),
         ({"year": "x"}, "year must be a whole number"),
         ({"year": "1"}, "year: there is no date '1'"),
-        ({"date": "2018"}, "unknown parameter: date; allowed here: category, year, month"),
+        ({"date": "2018"}, "unknown parameter: date; allowed here: category, locale, year, month"),
     ],
 )
 def test_a_wrong_archive_is_refused(site, ask, parameters, reason):

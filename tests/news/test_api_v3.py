@@ -126,7 +126,7 @@ def test_drafts_and_private_articles_are_not_there(make_article, ask):
 def test_the_documentation_names_endpoints_and_parameters(site, ask):
     paths = ask("/api/v3/openapi.json")["paths"]
     names = [parameter["name"] for parameter in paths["/api/v3/news/"]["get"]["parameters"]]
-    assert names == ["category", "date", "from", "to", "search", "order", "limit", "offset"]
+    assert names == ["category", "locale", "date", "from", "to", "search", "order", "limit", "offset"]
     assert {"/api/v3/news/archive/", "/api/v3/news/{article_id}/"} <= set(paths)
 
 
@@ -134,3 +134,14 @@ def test_the_documentation_names_endpoints_and_parameters(site, ask):
 @pytest.mark.parametrize("number", [2**31, 2**63, 10**400])
 def test_a_number_that_no_database_holds_is_no_article(site, ask, number):
     ask(f"{LIST}{number}/", 404)
+
+
+@has_v3
+def test_registering_again_adds_nothing(settings):
+    from wagtail.api.v3.api import api
+
+    before = str(api.urls)
+    assert v3.register() is True
+    # makes our app ready once more; Wagtail's own redirects cannot be made ready twice on 8.0
+    settings.INSTALLED_APPS = [one for one in settings.INSTALLED_APPS if one != "wagtail.contrib.redirects"]
+    assert str(api.urls) == before

@@ -146,14 +146,14 @@ def test_related_articles_keep_their_order_and_hide_drafts(make_article):
     for chosen in (two, draft, one):
         article.related_articles.add(RelatedArticle(article=chosen))
     article.save()
-    assert [found.title for found in display.related_articles(article)] == ["Two", "One"]
+    assert [found.title for found in display.related_articles({}, article)] == ["Two", "One"]
 
 
 def test_subcategories_are_live_and_public(make_category, category):
     make_category("A", parent=category)
     make_category("Draft", parent=category, live=False)
     make_category("Below A", parent=category.get_children().get(title="A"))
-    assert [found.title for found in display.subcategories(category)] == ["A"]
+    assert [found.title for found in display.subcategories({}, category)] == ["A"]
 
 
 # archive

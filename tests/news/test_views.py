@@ -82,10 +82,25 @@ def test_an_endless_query_is_cut(make_article, client):
     assert len(response.context["query"]) == 200
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "9999999999999999999999", "x", "", "\x00", "1.5", "²"])
-def test_junk_page_numbers_show_a_page_that_there_is(make_article, client, number):
-    make_article("word")
-    assert titles(client.get(SEARCH, {"q": "word", "page": number})) == ["word"]
+NO_PAGES = ["0", "-1", "2", "999999", "1" + "0" * 30, "abc", "", "\x00", "1.5", "²", ["1", "1"]]
+
+
+@pytest.mark.parametrize("number", NO_PAGES)
+def test_every_public_list_has_one_rule_for_pages_that_there_are_not(category, make_article, client, number):
+    article = make_article("word", published_at=datetime(2018, 10, 25, 5, tzinfo=UTC))
+    for address, asked in (
+        (SEARCH, {"q": "word"}),
+        (DATE, {"date": "2018-10-25"}),
+        (category.url, {}),
+        (f"{category.url}2018/", {}),
+        (f"{category.url}2018/10/25/", {}),
+    ):
+        assert client.get(address, {**asked, "page": number}).status_code == 404, address
+        assert titles(client.get(address, {**asked, "page": "1"})) == [article.title]
+
+
+def test_an_empty_list_has_a_first_page(site, client):
+    assert titles(client.get(SEARCH, {"q": "word", "page": "1"})) == []
 
 
 @pytest.mark.parametrize("category", ["x", "-1", "999999", "9" * 40, "\x00", "²"])
@@ -155,7 +170,7 @@ def test_what_is_no_date_gets_the_form_again_with_a_reason(category, client, wri
         content = response.content.decode()
         assert response.status_code == 400
         assert 'aria-invalid="true" aria-describedby="wdn-date-error"' in content
-        assert 'role="alert">This is not a date.' in content
+        assert 'id="wdn-date-error">This is not a date.' in content
 
 
 def test_a_site_that_there_is_not_has_no_news(db, client):

@@ -10,7 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from .. import conf, counting, queries
 from ..blocks.representations import document_representation, image_representation
 from ..counting import ViewTotals
-from ..renditions import prefetch_lead_images
+from ..renditions import prefetch_lead_images, prefetch_pictures
 from .metadata import site_time
 
 
@@ -24,7 +24,7 @@ class Gathered:
 
 def serialise_list(articles: Iterable, request=None) -> list[dict]:
     """Describe many articles without their bodies: 4 queries however many they are."""
-    found = prefetch_lead_images(articles, list(conf.setting("API_IMAGE_SPECS").values()))
+    found = prefetch_lead_images(articles)
     gathered = gather(found)
     return [_summary(article, request, gathered) for article in found]
 
@@ -45,13 +45,15 @@ def serialise(article, request=None, detail: bool = True) -> dict:
     said = _summary(article, request, gather([article]))
     if not detail:
         return said
-    around = queries.neighbours(article, count=conf.setting("NEIGHBOURS"))
+    scope = queries.scope_of(request)
+    around = queries.neighbours(article, count=conf.setting("NEIGHBOURS"), scope=scope)
+    prefetch_pictures(article.body)
     if said["lead_image"]:
         said["lead_image"]["in_body"] = article.lead_image_is_in_body
     return {
         **said,
         "attachments": _attachments(article),
-        "related_articles": [reference(one, request) for one in queries.related_articles(article)],
+        "related_articles": [reference(one, request) for one in queries.related_articles(article, scope)],
         "newer": [reference(one, request) for one in around.newer],
         "earlier": [reference(one, request) for one in around.earlier],
         "body": article.body.stream_block.get_api_representation(article.body, context={"request": request}),
@@ -66,6 +68,28 @@ def reference(article, request=None) -> dict:
         "published_at": site_time(article.published_at),
         "url": article.get_full_url(request),
     }
+
+
+def serialise_categories(categories: Iterable, request=None) -> list[dict]:
+    """Describe categories in the order of the tree: `parent` is the id of the category that one lies in."""
+    said, above = [], []
+    for category in categories:
+        while above and not category.path.startswith(above[-1].path):
+            above.pop()
+        parent = above[-1].pk if above else None
+        above.append(category)
+        said.append(
+            {
+                "id": category.pk,
+                "title": category.title,
+                "slug": category.slug,
+                "url": category.get_full_url(request),
+                "locale": category.locale.language_code,
+                "parent": parent,
+                "intro": category.intro,
+            }
+        )
+    return said
 
 
 def period_count(counted) -> dict:
@@ -115,11 +139,7 @@ def _lead_image(article) -> dict | None:
 
 
 def _attachments(article) -> list[dict]:
-    attachments = getattr(article, "attachments", None)  # a site's own class may have none
-    if attachments is None:
-        return []
-    rows = attachments.select_related("document")
-    return [document_representation(row.document, row.title) for row in rows]
+    return [document_representation(row.document, row.title) for row in queries.attachments(article)]
 
 
 def _tags(articles: list) -> dict[int, list[str]]:

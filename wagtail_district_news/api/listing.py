@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from wagtail.models import Site
 
 from .. import queries
-from .fields import period_count, serialise_list
-from .parameters import LARGEST_NUMBER, ArchiveParameters, ListParameters
+from .fields import period_count, serialise_categories, serialise_list
+from .parameters import LARGEST_NUMBER, ArchiveParameters, CategoryParameters, ListParameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class Listing:
     items: list[dict]
 
 
-def site_articles(request):
+def site_articles(request, **asked):
     """Return the live and public articles of the site that was asked, none without a site."""
-    site = Site.find_for_request(request)
-    return queries.articles(site=site) if site else queries.articles().none()
+    site, scope = Site.find_for_request(request), queries.scope_of(request)
+    return queries.articles(site=site, scope=scope, **asked) if site else queries.articles(scope=scope).none()
 
 
 def find_article(request, pk: int):
@@ -34,8 +34,7 @@ def find_article(request, pk: int):
 
 def list_articles(request, asked: ListParameters) -> Listing:
     """Answer a list of articles: newest first, or best first if words are searched and no order asked."""
-    site = Site.find_for_request(request)
-    found = queries.articles(category=asked.category, site=site) if site else queries.articles().none()
+    found = site_articles(request, category=asked.category, locale=asked.locale)
     if asked.start:
         found = found.filter(published_at__gte=asked.start)
     if asked.end:
@@ -50,8 +49,14 @@ def list_articles(request, asked: ListParameters) -> Listing:
 
 def count_archive(request, asked: ArchiveParameters) -> list[dict]:
     """Answer how many articles each year holds, each month of a year, each day of a month; newest first."""
-    site = Site.find_for_request(request)
+    among = site_articles(request, category=asked.category, locale=asked.locale)
+    counts = queries.archive_counts(asked.category, asked.year, asked.month, among=among)
+    return [period_count(counted) for counted in counts]
+
+
+def list_categories(request, asked: CategoryParameters) -> list[dict]:
+    """Answer the live and public categories of the site that was asked, in the order of the tree."""
+    site, scope = Site.find_for_request(request), queries.scope_of(request)
     if site is None:
         return []
-    counts = queries.archive_counts(asked.category, asked.year, asked.month, site=site)
-    return [period_count(counted) for counted in counts]
+    return serialise_categories(queries.site_categories(site, asked.locale, scope).specific(), request)

@@ -9,17 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from wagtail.models import Locale
 
 from .. import queries
 from ..archive import ArchivePeriod
 from ..text import fold_space
 
-LIST_NAMES = ("category", "date", "from", "to", "search", "order", "limit", "offset")
-ARCHIVE_NAMES = ("category", "year", "month")
+LIST_NAMES = ("category", "locale", "date", "from", "to", "search", "order", "limit", "offset")
+ARCHIVE_NAMES = ("category", "locale", "year", "month")
+CATEGORY_NAMES = ("locale",)
 ORDERS = ("newest", "oldest")
 DEFAULT_LIMIT = 20
 LARGEST_NUMBER = 2**31 - 1  # what every database takes as a key or an offset
 LONGEST_SEARCH = 200
+LONGEST_LANGUAGE = 100
 
 _NUMBER = re.compile(r"[0-9]{1,10}")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -34,6 +37,7 @@ class ListParameters:
     """A list of articles that somebody asks for. `start` and `end` are aware and half-open."""
 
     category: Any = None
+    locale: Any = None
     start: datetime | None = None
     end: datetime | None = None
     search: str = ""
@@ -47,6 +51,7 @@ class ArchiveParameters:
     """An archive that somebody asks for: years of all, months of a year, or days of a month."""
 
     category: Any = None
+    locale: Any = None
     year: int | None = None
     month: int | None = None
 
@@ -57,12 +62,20 @@ class ArchiveParameters:
         return "year" if self.year is None else "month"
 
 
-def list_parameters(query, site, also: Collection[str] = ()) -> ListParameters:
+@dataclass(frozen=True, slots=True)
+class CategoryParameters:
+    """The categories that somebody asks for: those of one language, or all."""
+
+    locale: Any = None
+
+
+def list_parameters(query, site, also: Collection[str] = (), scope=None) -> ListParameters:
     """Read a request's QueryDict; `also` are names we do not read. ParameterError if anything is wrong."""
     given = _given(query, LIST_NAMES, also)
     start, end = _bounds(given)
     return ListParameters(
-        category=_category(given, site),
+        category=_category(given, site, scope),
+        locale=_locale(given),
         start=start,
         end=end,
         search=_search(given),
@@ -72,7 +85,7 @@ def list_parameters(query, site, also: Collection[str] = ()) -> ListParameters:
     )
 
 
-def archive_parameters(query, site, also: Collection[str] = ()) -> ArchiveParameters:
+def archive_parameters(query, site, also: Collection[str] = (), scope=None) -> ArchiveParameters:
     """Read a request's QueryDict; `also` are names we do not read. ParameterError if anything is wrong."""
     given = _given(query, ARCHIVE_NAMES, also)
     year, month = (_number(given, name, None, 1, 9999) for name in ("year", "month"))
@@ -80,12 +93,17 @@ def archive_parameters(query, site, also: Collection[str] = ()) -> ArchiveParame
         raise ParameterError("month needs its year")
     if year is not None:
         _period(given, "year" if month is None else "month", year, month)
-    return ArchiveParameters(_category(given, site), year, month)
+    return ArchiveParameters(_category(given, site, scope), _locale(given), year, month)
 
 
-def only(query, names: Collection[str] = (), also: Collection[str] = ()) -> None:
-    """Refuse every parameter but these. ParameterError names the others."""
-    _given(query, names, also)
+def category_parameters(query, site, also: Collection[str] = (), scope=None) -> CategoryParameters:
+    """Read a request's QueryDict; `also` are names we do not read. ParameterError if anything is wrong."""
+    return CategoryParameters(_locale(_given(query, CATEGORY_NAMES, also)))
+
+
+def no_parameters(query, site, also: Collection[str] = (), scope=None) -> None:
+    """Refuse every parameter but `also`. ParameterError names the others."""
+    _given(query, (), also)
 
 
 def _given(query, names, also) -> dict[str, str]:
@@ -153,11 +171,21 @@ def _order(given) -> str:
     return order
 
 
-def _category(given, site):
+def _locale(given):
+    code = given.get("locale")
+    if code is None:
+        return None
+    found = Locale.objects.filter(language_code=code[:LONGEST_LANGUAGE]).first()
+    if found is None:
+        raise ParameterError("locale: this site has no such language")
+    return found
+
+
+def _category(given, site, scope):
     pk = _number(given, "category", None, 1, LARGEST_NUMBER)
     if pk is None:
         return None
-    category = queries.category_of(site, pk) if site is not None else None
+    category = queries.category_of(site, pk, scope) if site is not None else None
     if category is None:
         raise ParameterError("category: this site has no such category")
     return category

@@ -9,19 +9,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.views.decorators.http import conditional_page
 from ninja import Field, Query, Router, Schema
+from ninja.decorators import decorate_view
 from ninja.errors import HttpError
 from wagtail.models import Site
 
+from .. import queries
 from . import parameters
 from .fields import serialise
-from .listing import count_archive, find_article, list_articles
+from .listing import count_archive, find_article, list_articles, list_categories
 
 router = Router(tags=["news"])
 
 
 class ListQuery(Schema):
     category: str | None = Field(None, description="Id of a category; the categories below it are included.")
+    locale: str | None = Field(None, description="Language code; all languages if not given.")
     date: str | None = Field(None, description="A day, a month or a year: 2018-10-25, 2018-10 or 2018.")
     from_: str | None = Field(None, alias="from", description="First day, month or year.")
     to: str | None = Field(None, description="Last day, month or year, included.")
@@ -33,14 +37,31 @@ class ListQuery(Schema):
 
 class ArchiveQuery(Schema):
     category: str | None = Field(None, description="Id of a category; the categories below it are included.")
+    locale: str | None = Field(None, description="Language code; all languages if not given.")
     year: str | None = Field(None, description="Count the months of this year.")
     month: str | None = Field(None, description="Count the days of this month of the year.")
+
+
+class CategoriesQuery(Schema):
+    locale: str | None = Field(None, description="Language code; all languages if not given.")
 
 
 class CategorySchema(Schema):
     id: int
     title: str
     url: str | None
+
+
+class ListedCategorySchema(CategorySchema):
+    slug: str
+    locale: str
+    parent: int | None = Field(description="Id of the category that it lies in.")
+    intro: str
+
+
+class CategoryListSchema(Schema):
+    count: int
+    items: list[ListedCategorySchema]
 
 
 class ViewCountSchema(Schema):
@@ -101,7 +122,8 @@ class ArchiveSchema(Schema):
 
 def _read(reader, request: HttpRequest):
     try:
-        return reader(request.GET, Site.find_for_request(request))
+        site, scope = Site.find_for_request(request), queries.scope_of(request)
+        return reader(request.GET, site, scope=scope)
     except parameters.ParameterError as error:
         raise HttpError(400, str(error)) from error
 
@@ -109,6 +131,7 @@ def _read(reader, request: HttpRequest):
 @router.get(
     "/", response=ArticleListSchema, url_name="list_news", summary="List articles", operation_id="news_list"
 )
+@decorate_view(conditional_page)
 def list_news(request: HttpRequest, query: Query[ListQuery]):
     found = list_articles(request, _read(parameters.list_parameters, request))
     return {"count": found.total, "items": found.items}
@@ -121,10 +144,24 @@ def list_news(request: HttpRequest, query: Query[ListQuery]):
     summary="Count articles by date",
     operation_id="news_archive",
 )
+@decorate_view(conditional_page)
 def archive(request: HttpRequest, query: Query[ArchiveQuery]):
     asked = _read(parameters.archive_parameters, request)
     items = count_archive(request, asked)
     return {"count": len(items), "unit": asked.unit, "items": items}
+
+
+@router.get(
+    "/categories/",
+    response=CategoryListSchema,
+    url_name="news_categories",
+    summary="List categories",
+    operation_id="news_categories",
+)
+@decorate_view(conditional_page)
+def categories(request: HttpRequest, query: Query[CategoriesQuery]):
+    items = list_categories(request, _read(parameters.category_parameters, request))
+    return {"count": len(items), "items": items}
 
 
 @router.get(
@@ -134,8 +171,9 @@ def archive(request: HttpRequest, query: Query[ArchiveQuery]):
     summary="Article with its neighbours",
     operation_id="news_detail",
 )
+@decorate_view(conditional_page)
 def detail(request: HttpRequest, article_id: int):
-    _read(lambda query, site: parameters.only(query), request)
+    _read(parameters.no_parameters, request)
     article = find_article(request, article_id)
     if article is None:
         raise Http404("This site has no such article.")

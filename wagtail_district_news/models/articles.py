@@ -253,7 +253,9 @@ class ArticleMixin(NewsSlugMixin):
         context = super().get_context(request, *args, **kwargs)
         if self._state.adding and self.path:  # the preview of an article that is being written
             self.category_id = nearest_category_id(self)
-        neighbours = queries.neighbours(self, count=conf.setting("NEIGHBOURS"))
+        neighbours = queries.neighbours(
+            self, count=conf.setting("NEIGHBOURS"), scope=queries.scope_of(request)
+        )
         category, day = self.category, self.archive_period
         category_url = (category.get_url(request) or "") if category else ""
         context.update(

@@ -16,7 +16,7 @@ from wagtail.models import Site
 from .. import queries
 from ..api import metadata
 from ..archive import ArchivePeriod
-from ..renditions import THUMBNAIL, WIDTHS, rendition, renditions
+from ..renditions import THUMBNAIL, WIDTHS, prefetch_pictures, rendition, renditions
 
 register = template.Library()
 
@@ -27,6 +27,11 @@ def site_of(context):
     """Return the site that a template is rendered for, None without a request."""
     request = context.get("request")
     return Site.find_for_request(request) if request is not None else None
+
+
+def scope_of(context):
+    """Return what a template need not ask twice, however many of our tags stand in it."""
+    return queries.scope_of(context.get("request"))
 
 
 # Dates: in the language of the page and in the zone of the site, wherever the reader sits
@@ -71,6 +76,13 @@ def period_label(period: ArchivePeriod) -> str:
 
 
 # Pictures, files, embeds
+
+
+@register.simple_tag
+def blocks_of(stream):
+    """The blocks of a stream, the renditions of all its pictures loaded in one query."""
+    prefetch_pictures(stream)
+    return stream
 
 
 @register.inclusion_tag(INCLUDES + "responsive_image.html")
@@ -143,18 +155,22 @@ def json_ld(context, meta) -> str:
 # What stands beside
 
 
-@register.simple_tag
-def related_articles(article) -> list:
+@register.simple_tag(takes_context=True)
+def related_articles(context, article) -> list:
     """The live, public articles that an editor chose to go with this one, in the editor's order."""
-    return queries.related_articles(article)
+    return queries.related_articles(article, scope_of(context))
 
 
 @register.simple_tag
-def subcategories(category) -> list:
+def attachments(article) -> list:
+    """The attachments of an article whose documents are there, in the editor's order."""
+    return queries.attachments(article)
+
+
+@register.simple_tag(takes_context=True)
+def subcategories(context, category) -> list:
     """The live, public categories right below one, in the order of the tree."""
-    if not category.path:
-        return []
-    return list(queries.public(queries.categories().child_of(category)).order_by("path"))
+    return queries.subcategories(category, scope_of(context))
 
 
 @register.simple_tag(takes_context=True)
