@@ -10,8 +10,11 @@ from pathlib import Path
 
 import polib
 
+EXTRACTION = "wagtail_district_news/extraction"
+KEYWORDS = ("say", "say_many:1,2", "tell", "tell_many:1,2", "pgettext:1c,2")  # of extraction/messages.py
 APPS = ("wagtail_district_news", "wagtail_district_news/importer", "example_site")
 LANGUAGES = ("vi",)
+GLOSSARY = {"vi": (Path(__file__).parent / "glossary_vi.txt").read_text("utf-8").rstrip("\n")}
 
 
 def collect(app: Path, ignore: tuple[str, ...] = ()) -> None:
@@ -38,6 +41,46 @@ def collect(app: Path, ignore: tuple[str, ...] = ()) -> None:
     )
 
 
+def collect_extraction(folder: Path) -> None:
+    """Write locale/<language>/LC_MESSAGES/extraction.po, for which no Django is needed."""
+    sources = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.py"))
+    keywords = [f"--keyword={keyword}" for keyword in KEYWORDS]
+    said = subprocess.run(
+        [
+            "xgettext",
+            "--language=Python",
+            "--from-code=UTF-8",
+            "--keyword",
+            *keywords,
+            "--output=-",
+            *sources,
+        ],
+        cwd=folder,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout
+    template = polib.pofile(said, wrapwidth=0)
+    for entry in template:
+        entry.occurrences = []
+    for language in LANGUAGES:
+        path = folder / "locale" / language / "LC_MESSAGES" / "extraction.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        entries = polib.pofile(str(path), wrapwidth=0) if path.exists() else polib.POFile(wrapwidth=0)
+        entries.merge(template)
+        for gone in entries.obsolete_entries():
+            entries.remove(gone)
+        entries.save(str(path))
+
+
+def collect_all(root: Path) -> None:
+    """Collect the strings of every catalogue under `root`."""
+    for app in APPS:
+        inner = ("importer/*", "extraction/*") if app == "wagtail_district_news" else ()
+        collect(root / app, ignore=inner)
+    collect_extraction(root / EXTRACTION)
+
+
 def translated_entries(catalogue: Path) -> dict[tuple, tuple]:
     """What a catalogue says: (context, msgid, plural) -> its translations."""
     entries = polib.pofile(str(catalogue)) if catalogue.suffix == ".po" else polib.mofile(str(catalogue))
@@ -55,9 +98,11 @@ def untranslated(catalogue: Path) -> list[str]:
 
 
 def catalogues(root: Path) -> list[Path]:
+    """Every catalogue: of each app by Django's name, and the extraction's own."""
+    places = [(app, "django.po") for app in APPS] + [(EXTRACTION, "extraction.po")]
     return [
-        root / app / "locale" / language / "LC_MESSAGES" / "django.po"
-        for app in APPS
+        root / folder / "locale" / language / "LC_MESSAGES" / name
+        for folder, name in places
         for language in LANGUAGES
     ]
 
@@ -73,14 +118,14 @@ def keep_unchanged_headers(catalogue: Path) -> None:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": "nplurals=1; plural=0;",
     }
-    entries.header = ""
+    entries.metadata_is_fuzzy = False
+    entries.header = GLOSSARY.get(catalogue.parents[1].name, "")
     entries.save(str(catalogue))
     entries.save_as_mofile(str(catalogue.with_suffix(".mo")))
 
 
 def main(root: Path) -> int:
-    for app in APPS:
-        collect(root / app, ignore=("importer/*", "extraction/*") if app == "wagtail_district_news" else ())
+    collect_all(root)
     missing = 0
     for catalogue in catalogues(root):
         keep_unchanged_headers(catalogue)

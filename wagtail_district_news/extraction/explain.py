@@ -10,7 +10,7 @@ from typing import TextIO
 from .accounting import SORTS, Fate
 from .documents import KINDS, Page, SourceDocument
 from .extract import PageError, Survey, explain_page, survey
-from .messages import message_of, render, tell, tell_many
+from .messages import message_of, render, say, tell, tell_many
 from .parse import Node
 from .profile_model import Profile
 from .reading import Reading
@@ -35,17 +35,20 @@ def show(path: Path, source: Source | None, profile: Profile, out: TextIO) -> in
 
 def lines(page: Page, reading: Reading, fates: list[Fate]) -> Iterator[str]:
     """The explanation, line by line."""
-    yield f"{tell('template'):<10} {page.template or tell('none')}"
-    yield f"{tell('kind'):<10} {render(KINDS[page.kind])}"
+    yield tell("template   %(name)s", name=page.template or say("none"))
+    yield tell("kind       %(kind)s", kind=KINDS[page.kind])
     yield ""
     yield tell("SLOTS")
     for name, found in reading.regions.found.items():
-        yield f"  {name:<14}{_short(found.text) or tell('(says that there is none)')}"
+        nothing = tell("(says that there is none)")
+        yield f"  {name:<14}{_short(found.text) or nothing}"
         place = tell("from %(path)s   by %(selector)s", path=_path(found.nodes[0]), selector=found.selector)
         yield f"  {'':<14}  {place}"
     for node in reading.regions.body:
-        yield f"  {'body':<14}{tell_many('%(count)s element', '%(count)s elements', len(page.body))}"
-        yield f"  {'':<14}  {tell('from %(path)s', path=_path(node))}"
+        count = tell_many("%(count)s element", "%(count)s elements", len(page.body))
+        place = tell("from %(path)s", path=_path(node))
+        yield f"  {'body':<14}{count}"
+        yield f"  {'':<14}  {place}"
     for attachment in page.attachments:
         yield f"  {'attachment':<14}{_short(attachment.title)}  {attachment.href}"
     yield ""
@@ -71,7 +74,7 @@ def lines(page: Page, reading: Reading, fates: list[Fate]) -> Iterator[str]:
     )
     for issue in page.issues:
         detail = f" [{_short(issue.detail)}]" if issue.detail else ""
-        yield f"{tell('ISSUE'):<10} {issue.code}: {render(issue.message)}{detail}"
+        yield tell("ISSUE      %(code)s: %(message)s", code=issue.code, message=issue.message) + detail
 
 
 def _short(text: str) -> str:

@@ -117,7 +117,8 @@ def _summary(totals: Totals, base_url: str, visitors: int | None, notes: list[st
     every = sum(totals.words.values())
     lines = ["", _row(totals.pages, tell("pages"))]
     lines += [_row(count, f"  {render(KINDS[kind])}") for kind, count in totals.kinds.most_common()]
-    lines += [_row(len(totals.failed), f"  {tell('failed')}")] if totals.failed else []
+    if totals.failed:
+        lines.append(_row(len(totals.failed), "  " + tell("failed")))
     lines += [_row(every, tell("visible words"))]
     for name, said in SORTS.items():
         share = f"{totals.words[name] / (every or 1):.2%}"

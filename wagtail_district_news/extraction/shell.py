@@ -13,6 +13,7 @@ from .messages import message_of, say, tell
 from .profile import Profile, ProfileError, builtin_profiles, load_profile
 from .sources import Source, SourceError, open_source
 from .templates import choose_profile
+from .usage import in_the_shells_language
 
 FINE, FAILED, USAGE = 0, 1, 2
 LOW_COVERAGE = 0.9
@@ -24,7 +25,8 @@ class ArgumentError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Returns the exit code."""
-    options = _parser().parse_args(arguments)
+    with in_the_shells_language():
+        options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
     except (ArgumentError, ProfileError, SourceError, OSError) as error:
