@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
-from django.utils.translation import gettext as _
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import render
 from wagtail.models import Site
 
-from . import legacy_addresses
+from . import conf, legacy_addresses
 
 
 class LegacyAddressMiddleware:
@@ -32,9 +32,8 @@ class LegacyAddressMiddleware:
         if found is None:
             return response
         if found.gone:
-            return HttpResponse(
-                _("This page was taken down."), status=410, content_type="text/plain; charset=utf-8"
-            )
+            context = {"news_base_template": conf.base_template()}
+            return render(request, "wagtail_district_news/gone.html", context, status=410)
         url = found.page.get_url(request) if found.page and found.page.live else None
         if not url or _is_same_place(url, request):
             return response

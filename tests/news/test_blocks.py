@@ -180,6 +180,30 @@ def test_alt_text_prefers_the_words_of_this_use(image):
     assert alt_text(image, "words", decorative=True) == ""
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DSC_0042",
+        "IMG 20181025 0930",
+        "anh 1",
+        "20181025_110500",
+        "Cầu mới.JPG",
+        "ben-do-moi",
+        "z1234567_a.jpg",
+    ],
+)
+def test_a_file_name_is_no_text_alternative(image, title):
+    image.title, image.file.name = title, "original_images/ben-do-moi_x7Gh2.jpg"
+    assert alt_text(image) == ""
+    assert alt_text(image, "Bến đò mới") == "Bến đò mới"
+
+
+@pytest.mark.parametrize("title", ["Bến đò", "Cầu", "Covid-19", "Hội nghị 2018", "Ảnh Bác Hồ", "G20"])
+def test_a_title_in_words_is_a_text_alternative(image, title):
+    image.title, image.file.name = title, "original_images/anh_7.jpg"
+    assert alt_text(image) == title
+
+
 # what a front end is told
 
 

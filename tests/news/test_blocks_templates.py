@@ -24,9 +24,23 @@ def show(site, rf):
     return render
 
 
-@pytest.mark.parametrize("level", ["2", "3", "4"])
-def test_a_heading_has_its_level(show, level):
-    assert show("heading", {"text": "Mục < 1", "level": level}) == f"<h{level}>Mục &lt; 1</h{level}>"
+@pytest.mark.parametrize(
+    ("meant", "shown"),
+    [("", ""), ("2", "2"), ("234", "234"), ("2442", "2332"), ("4", "2"), ("42", "22"), ("343", "232")],
+)
+def test_headings_skip_no_level(rf, meant, shown):
+    stream = ArticleStreamBlock().to_python(
+        [{"type": "heading", "value": {"text": f"Mục < {level}", "level": level}} for level in meant]
+    )
+    template = '{% include "wagtail_district_news/includes/stream.html" %}'
+    html = Template(template).render(Context({"stream": stream, "request": rf.get("/")}))
+    wanted = (f"<h{level}>Mục &lt; {text}</h{level}>" for text, level in zip(meant, shown, strict=True))
+    assert [line for line in html.split("\n") if line] == list(wanted)
+
+
+def test_a_heading_by_itself_has_the_level_that_was_chosen():
+    block = ArticleStreamBlock().child_blocks["heading"]
+    assert block.render(block.to_python({"text": "Mục", "level": "3"})).strip() == "<h3>Mục</h3>"
 
 
 def test_a_paragraph_is_its_rich_text_with_links_to_pages(show, article):
@@ -72,7 +86,7 @@ def test_a_table_has_headed_columns_and_can_be_scrolled_by_keyboard(show):
             "rows": [{"values": ["<p>Thứ Hai</p>", "<p>8:00</p>"]}],
         },
     )
-    assert '<div class="wdn-table" role="region" tabindex="0" aria-label="Giờ mở cửa">' in html
+    assert '<div class="wdn-table" role="group" tabindex="0" aria-label="Giờ mở cửa">' in html
     assert "<caption>Giờ mở cửa</caption>" in html
     assert '<tr><th scope="col">Ngày</th><td></td></tr>' in html
     assert "<tr><td><p>Thứ Hai</p></td><td><p>8:00</p></td></tr>" in html

@@ -70,7 +70,9 @@ def test_what_was_taken_down_is_gone(client, site, old):
     legacy_addresses.forget(site, OLD)
     response = client.get(OLD)
     assert response.status_code == 410
-    assert response.content
+    html = response.content.decode()
+    assert '<html lang="en"' in html and "<h1>This page was taken down.</h1>" in html
+    assert 'type="search"' in html  # a way on
 
 
 def test_a_page_of_another_language_has_its_prefix(client, site, article, second_locale):

@@ -327,3 +327,27 @@ def test_there_is_no_program_in_the_page(article, category, look):
         html = look(path)
         programs = re.findall(r"<script(?! type=\"application/ld\+json\")|\son\w+=|style=", html)
         assert programs == []
+
+
+# words in another language than the page's
+
+
+def test_words_of_another_language_say_so(look, make_article, category, second_locale):
+    article = make_article(lead="Tin mới", byline="An", published_at=MOMENT)
+    for page in (category, article):
+        type(page).objects.filter(pk=page.pk).update(locale=second_locale)
+    html = look(article.url)
+    assert '<html lang="en"' in html
+    for part in ('<h1 lang="vi">', 'class="wdn-lead" lang="vi"', 'class="wdn-byline__author" lang="vi"'):
+        assert part in html
+    assert f'href="{category.url}" lang="vi">News</a>' in html
+    listed = look(category.url)
+    assert (
+        f'<a href="{article.url}" lang="vi">' in listed and '<h1><span lang="vi">News</span></h1>' in listed
+    )
+    assert '<span aria-current="page" lang="vi">News</span>' in listed
+
+
+def test_words_of_the_pages_own_language_need_not_say_so(look, article, category):
+    for page in (article, category):
+        assert look(page.url).count(" lang=") == 1

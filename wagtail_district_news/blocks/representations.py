@@ -6,16 +6,19 @@ from django.utils.translation import gettext as _
 
 from .. import conf
 from ..renditions import renditions
+from .file_names import names_a_file
 
 
 def alt_text(image, alt="", decorative=False) -> str:
     """Return the text alternative of an image where it is used.
 
-    Nothing for a decorative one; else the words of this use, the image's own description, its title.
+    Nothing for a decorative one; else the words of this use, the image's own description, its title. A title
+    that an upload took from the file's name describes nothing, and nobody should have to listen to it.
     """
     if decorative or image is None:
         return ""
-    return (alt or "").strip() or getattr(image, "description", "") or image.title
+    described = (alt or "").strip() or getattr(image, "description", "")
+    return described or ("" if names_a_file(image.title, image.file.name) else image.title)
 
 
 def image_representation(image, alt="") -> dict | None:

@@ -4,8 +4,13 @@ const menu = document.getElementById("menu");
 
 button.hidden = false;
 menu.dataset.folds = "";
-button.addEventListener("click", () => {
-  const open = button.getAttribute("aria-expanded") !== "true";
+function show(open) {
   button.setAttribute("aria-expanded", String(open));
   menu.toggleAttribute("data-open", open);
+}
+button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
+document.querySelector(".masthead").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+  show(false);
+  button.focus();
 });
