@@ -9,9 +9,9 @@ from django.utils import dates
 from .. import conf, counting, queries
 from ..archive import ArchivePeriod, month_calendar
 from ..blocks import VisitorCounterBlock
-from ..renditions import THUMBNAIL, prefetch_lead_images, prefetch_renditions
+from ..renditions import prefetch_lead_images, prefetch_renditions
 from . import district_news_display, district_news_words
-from .district_news_display import INCLUDES, period_label, site_of
+from .district_news_display import INCLUDES, period_label, scope_of, site_of
 
 register = template.Library()
 register.tags.update(district_news_display.register.tags)
@@ -27,7 +27,7 @@ register.filters.update(district_news_words.register.filters)
 def article_list(context, articles, heading_level=2, show_category=False):
     """Cards with thumbnails, in a constant number of queries."""
     return {
-        "articles": prefetch_lead_images(articles, [THUMBNAIL]),
+        "articles": prefetch_lead_images(articles),
         "heading_level": heading_level,
         "show_category": show_category,
         "request": context.get("request"),
@@ -37,8 +37,8 @@ def article_list(context, articles, heading_level=2, show_category=False):
 @register.inclusion_tag(INCLUDES + "newest_by_category.html", takes_context=True)
 def newest_by_category(context, count=4, heading_level=2):
     """The newest articles of each top category of the site."""
-    groups = queries.latest_by_category(site_of(context), count)
-    prefetch_lead_images([article for group in groups for article in group.articles], [THUMBNAIL])
+    groups = queries.latest_by_category(site_of(context), count, scope=scope_of(context))
+    prefetch_lead_images([article for group in groups for article in group.articles])
     return {
         "groups": groups,
         "heading_level": heading_level,
@@ -50,14 +50,17 @@ def newest_by_category(context, count=4, heading_level=2):
 @register.inclusion_tag(INCLUDES + "most_read.html", takes_context=True)
 def most_read(context, count=5, heading_level=2, category=None):
     """The articles of the site, or of one category, that were read most."""
-    articles = queries.most_read(category=category, site=site_of(context), count=count)
+    articles = queries.most_read(
+        category=category, site=site_of(context), count=count, scope=scope_of(context)
+    )
     return {"articles": articles, "heading_level": heading_level, "request": context.get("request")}
 
 
 @register.inclusion_tag(INCLUDES + "neighbours.html", takes_context=True)
 def newer_and_earlier(context, article, count=None):
     """Newer and earlier articles of the same category, for a template without an article page's context."""
-    found = queries.neighbours(article, count=conf.setting("NEIGHBOURS") if count is None else count)
+    count = conf.setting("NEIGHBOURS") if count is None else count
+    found = queries.neighbours(article, count=count, scope=scope_of(context))
     request, category = context.get("request"), article.category
     return {
         "newer": found.newer,
@@ -82,8 +85,8 @@ def visitor_counter(context, label="", digits=None):
 def campaign_messages(context, heading="", limit=None, heading_level=2):
     """The campaign messages that run now."""
     request = context.get("request")
-    messages = queries.campaign_messages(site_of(context), limit=limit)
-    prefetch_renditions([message.image for message in messages if message.image], [THUMBNAIL])
+    messages = queries.campaign_messages(site_of(context), limit=limit, scope=queries.scope_of(request))
+    prefetch_renditions([message.image for message in messages if message.image])
     for message in messages:
         message.url = message.get_url(request)
     return {"messages": messages, "heading": heading, "heading_level": heading_level, "request": request}
@@ -98,11 +101,12 @@ def archive_calendar(context, category, period=None, weeks=None):
 
     Without a period: the month of its newest article. `weeks` spares the query where a view has them.
     """
-    shown = period or _newest_day(category)
+    among = None if period and weeks else queries.articles(category=category, scope=scope_of(context))
+    shown = period or _newest_day(among)
     if not shown or shown.month is None:
         return {}
     if not weeks:
-        counts = queries.archive_counts(category, shown.year, shown.month)
+        counts = queries.archive_counts(category, shown.year, shown.month, among=among)
         weeks = month_calendar(shown, {one.period.day: one.count for one in counts})
     return {
         "weeks": weeks,
@@ -114,8 +118,8 @@ def archive_calendar(context, category, period=None, weeks=None):
     }
 
 
-def _newest_day(category) -> ArchivePeriod | None:
-    newest = queries.articles(category=category).values_list("published_at", flat=True).first()
+def _newest_day(articles) -> ArchivePeriod | None:
+    newest = articles.values_list("published_at", flat=True).first()
     return ArchivePeriod.containing(newest) if newest else None
 
 
@@ -123,7 +127,10 @@ def _newest_day(category) -> ArchivePeriod | None:
 def archive_navigation(context, category, period=None, counts=None):
     """The years of a category with their counts; the months of a year, the days of a month."""
     if counts is None:
-        counts = queries.archive_counts(category, *((period.year, period.month) if period else ()))
+        among = queries.articles(category=category, scope=scope_of(context))
+        counts = queries.archive_counts(
+            category, *((period.year, period.month) if period else ()), among=among
+        )
     request = context.get("request")
     return {"archive_counts": counts, "category": category, "period": period, "request": request}
 
@@ -138,12 +145,12 @@ def breadcrumbs(context, page, period=None):
     above = page.get_ancestors().live() if page.path else []
     if site is not None and above:
         above = above.filter(depth__gte=site.root_page.depth)
-    crumbs = [{"title": one.title, "url": one.get_url(request)} for one in [*above, page]]
+    crumbs = [{"title": one.title, "url": one.get_url(request), "page": one} for one in [*above, page]]
     periods = []
     while period:
         periods.append({"title": period_label(period), "url": page.archive_url(period, request)})
         period = period.parent
-    return {"crumbs": crumbs + periods[::-1]}
+    return {"crumbs": crumbs + periods[::-1], "request": request}
 
 
 @register.inclusion_tag(INCLUDES + "browse_by_date.html", takes_context=True)
