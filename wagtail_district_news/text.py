@@ -11,6 +11,9 @@ from anyascii import anyascii
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Zero-width space, word joiner, byte order mark, soft hyphen: they split words for search and comparison.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+# More combining marks on one letter than any script has: to put them in order takes quadratic time.
+_PILED = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+_MOST_MARKS = 30  # of Unicode's own stream-safe format
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -30,6 +33,13 @@ def storable(text: str) -> str:
     if _REFUSED.search(text):
         joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
         text = _REFUSED.sub("", joined)
+    return composed(text)
+
+
+def composed(text: str) -> str:
+    """NFC in linear time: of a pile of combining marks the first thirty stay."""
+    if not text.isascii() and _PILED.search(text):
+        text = _PILED.sub(_without_pile, text)
     return unicodedata.normalize("NFC", text)
 
 
@@ -61,6 +71,16 @@ def slug(text: str, max_length: int = 100, fallback: str = "") -> str:
 def words(text: str) -> list[str]:
     r"""The visible words of a text: `\w+` after `nfc`."""
     return _WORD.findall(nfc(text))
+
+
+def _without_pile(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for sign in match.group():
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _cut(slug: str, max_length: int) -> str:

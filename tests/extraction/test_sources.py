@@ -4,9 +4,11 @@ import io
 import os
 import stat
 import struct
+import subprocess
 import tracemalloc
 import unicodedata
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -213,18 +215,45 @@ class TestReading:
         with pytest.raises(SourceError, match="permissions"):
             open_source(folder).document("a.html")
         (folder / "b").chmod(0)
-        with pytest.raises(SourceError, match="permissions"):
-            open_source(folder)
+        with open_source(folder) as source:
+            assert "permissions" in source.refused["b"]
 
-    def test_a_folder_that_vanishes(self, tmp_path, monkeypatch):
-        def refuse(*_, onerror, **__):
-            onerror(PermissionError(13, "Permission denied", str(tmp_path / "m/b")))
-            return iter(())
+    def test_a_folder_that_cannot_be_opened(self, tmp_path, monkeypatch):
+        """One inside is said and left out; without the root there is nothing."""
+        closed, scan = {str(tmp_path / "m/b")}, os.scandir
 
-        folder = fill(tmp_path / "m", {"a.html": PAGE})
-        monkeypatch.setattr(os, "walk", refuse)
+        def refuse(folder):
+            if str(folder) in closed:
+                raise PermissionError(13, "Permission denied", str(folder))
+            return scan(folder)
+
+        folder = fill(tmp_path / "m", {"a.html": PAGE, "b/c.html": PAGE})
+        monkeypatch.setattr(os, "scandir", refuse)
+        with open_source(folder) as source:
+            assert source.names() == {"a.html"}
+            assert "permissions" in source.refused["b"]
+        closed.add(str(folder))
         with pytest.raises(SourceError, match="check its permissions"):
             open_source(folder)
+
+    def test_very_deep_folders(self, tmp_path):
+        """Deeper than Python's stack, and than the longest path that a system call takes."""
+        folder = fill(tmp_path / "m", {"a.html": PAGE})
+        here = Path.cwd()
+        try:
+            os.chdir(folder)
+            for _ in range(2500):
+                Path("d").mkdir()
+                os.chdir("d")
+            Path("deep.html").write_bytes(PAGE)
+        finally:
+            os.chdir(here)
+        try:
+            with open_source(folder) as source:
+                assert source.names() == {"a.html"}
+                assert "how deep it lies" in " ".join(source.refused.values())
+        finally:
+            subprocess.run(["rm", "-rf", str(folder)], check=True)
 
 
 class TestOpening:
@@ -287,6 +316,16 @@ class TestHostileFolders:
         os.mkfifo(folder / "pipe.html")
         with open_source(folder) as source:
             assert source.names() == {"a.html", "inside.html"}
+            left_out = {"absolute.html", "broken.html", "link.html", "out", "pipe.html", "ring.html", "up"}
+            assert set(source.refused) == left_out
+            assert all(f"“{path}” was left out" in reason for path, reason in source.refused.items())
+            told = {}
+            assert (
+                len(list(source.documents(on_error=lambda path, error: told.update({path: str(error)})))) == 2
+            )
+            assert told == source.refused
+            with pytest.raises(SourceError, match="a pipe"):
+                source.read("pipe.html")
             assert source.read("inside.html", 1000) == PAGE
             assert source.find("link.html", "a.html") is None
 
@@ -308,50 +347,74 @@ class TestHostileFolders:
             assert source.find("b%e0i.html", "a.html") == "b%E0i.html"
 
 
+def only(path, refused, reason):
+    """The one page that is safe is read; what is not is left out, and said."""
+    with open_source(path) as source:
+        assert source.page_paths == ("a.html",) and source.read("a.html") == PAGE
+        assert list(source.refused) == [refused]
+        assert reason in source.refused[refused] and f"“{refused}” was left out" in source.refused[refused]
+        with pytest.raises(SourceError, match=reason):
+            source.read(refused)
+
+
 class TestHostileZips:
     @pytest.mark.parametrize(
-        ("name", "reason"),
+        ("name", "path", "reason"),
         [
-            ("../a.html", "leads out"),
-            ("x/../../a.html", "leads out"),
-            ("..\\a.html", "leads out"),
-            ("/etc/a.html", "absolute"),
-            ("\\a.html", "absolute"),
-            ("C:\\a.html", "absolute"),
-            ("c:a.html", "absolute"),
+            ("../b.html", "../b.html", "leads out"),
+            ("x/../../b.html", "x/../../b.html", "leads out"),
+            ("..\\b.html", "../b.html", "leads out"),
+            ("/etc/b.html", "/etc/b.html", "absolute"),
+            ("\\b.html", "/b.html", "absolute"),
+            ("C:\\b.html", "C:/b.html", "absolute"),
+            ("c:b.html", "c:b.html", "absolute"),
         ],
     )
-    def test_traversal(self, tmp_path, name, reason):
-        with pytest.raises(SourceError, match=reason):
-            open_source(pack(tmp_path / "a.zip", {"a.html": PAGE, name: PAGE}))
+    def test_traversal(self, tmp_path, name, path, reason):
+        only(pack(tmp_path / "a.zip", {"a.html": PAGE, name: PAGE}), path, reason)
 
-    def test_links(self, tmp_path):
+    @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK])
+    def test_links_and_what_is_no_file(self, tmp_path, kind):
         link = zipfile.ZipInfo("link.html")
-        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        link.external_attr = (kind | 0o777) << 16
         with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
             packed.writestr("a.html", PAGE)
             packed.writestr(link, "/etc/passwd")
-        with pytest.raises(SourceError, match="is a link"):
-            open_source(tmp_path / "a.zip")
+        only(tmp_path / "a.zip", "link.html", "is a link")
 
     def test_encrypted(self, tmp_path):
-        content = bytearray(pack(tmp_path / "a.zip", {"a.html": PAGE}).read_bytes())
-        content[content.index(b"PK\x01\x02") + 8] |= 1
+        content = bytearray(pack(tmp_path / "a.zip", {"a.html": PAGE, "b.html": PAGE}).read_bytes())
+        content[content.rindex(b"PK\x01\x02") + 8] |= 1
         (tmp_path / "a.zip").write_bytes(content)
-        with pytest.raises(SourceError, match="encrypted"):
-            open_source(tmp_path / "a.zip")
+        only(tmp_path / "a.zip", "b.html", "encrypted")
 
     @pytest.mark.parametrize("method", [9, zipfile.ZIP_LZMA, 99])  # 9 is deflate64
     def test_unusual_methods(self, tmp_path, method):
-        content = bytearray(pack(tmp_path / "a.zip", {"a.html": PAGE}).read_bytes())
-        content[content.index(b"PK\x01\x02") + 10] = method
+        content = bytearray(pack(tmp_path / "a.zip", {"a.html": PAGE, "b.html": PAGE}).read_bytes())
+        content[content.rindex(b"PK\x01\x02") + 10] = method
         (tmp_path / "a.zip").write_bytes(content)
-        with pytest.raises(SourceError, match="method"):
-            open_source(tmp_path / "a.zip")
+        only(tmp_path / "a.zip", "b.html", "method")
 
     def test_a_bomb_by_ratio(self, tmp_path):
-        with pytest.raises(SourceError, match="zip bomb"):
-            open_source(pack(tmp_path / "a.zip", {"a.html": PAGE, "b.html": b"\0" * 8_000_000}))
+        only(pack(tmp_path / "a.zip", {"a.html": PAGE, "b.html": b"\0" * 8_000_000}), "b.html", "zip bomb")
+
+    def test_nothing_that_is_safe(self, tmp_path):
+        with pytest.raises(SourceError, match=r"safe to read: “\.\./a\.html” was left out"):
+            open_source(pack(tmp_path / "a.zip", {"../a.html": PAGE}))
+
+    def test_a_bomb_of_many_small_files(self, tmp_path, monkeypatch):
+        """None is large, all of them grow: together they are a bomb."""
+        monkeypatch.setattr(archive, "RATIO_FREE_TOTAL", 20_000_000)
+        with pytest.raises(SourceError, match="more than 200 times"):
+            open_source(pack(tmp_path / "a.zip", {f"{n}.html": b"\0" * 4_000_000 for n in range(6)}))
+
+    def test_what_is_left_out_spoils_no_folder(self, tmp_path):
+        """The names of refused files say nothing about how the mirror is laid out."""
+        page = b'<p><img src="/pics/p.png">'
+        files = {"m/site/a.html": page, "m/site/pics/p.png": b"x", "/etc/x.html": PAGE, "../y.html": PAGE}
+        with open_source(pack(tmp_path / "a.zip", files)) as source:
+            assert source.find("/pics/p.png", "m/site/a.html") == "m/site/pics/p.png"
+            assert source.find("../../../../etc/x.html", "m/site/a.html") is None
 
     def test_repetitive_html_is_no_bomb(self, tmp_path):
         with open_source(pack(tmp_path / "a.zip", {"a.html": PAGE * 20_000})) as source:

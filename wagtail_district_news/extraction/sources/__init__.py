@@ -41,13 +41,16 @@ def open_source(path: str | Path) -> Source:
     source = kind(place)
     if not source.has_pages():
         source.close()
-        raise SourceError(
-            say(
-                "%(path)s holds no web page (.html, .aspx, .php ...): is it the folder of the mirror?",
-                path=place,
-            )
-        )
+        raise SourceError(_no_page(place, source))
     return source
+
+
+def _no_page(place: Path, source: Source) -> Message:
+    for reason in source.refused.values():
+        return say("%(path)s holds no web page that is safe to read: %(reason)s", path=place, reason=reason)
+    return say(
+        "%(path)s holds no web page (.html, .aspx, .php ...): is it the folder of the mirror?", path=place
+    )
 
 
 def _no_source(place: Path) -> Message:

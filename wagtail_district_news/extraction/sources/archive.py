@@ -19,6 +19,7 @@ MAX_FILES = 1_000_000
 MAX_TOTAL_BYTES = 256 << 30  # 256 GiB unpacked: the whole is read once in an import
 MAX_RATIO = 200  # unpacked to packed, of files over RATIO_FREE_BYTES; HTML reaches 40, a bomb 1,000 and more
 RATIO_FREE_BYTES = 4 << 20
+RATIO_FREE_TOTAL = 1 << 30
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}  # LZMA lets the file claim memory
 _DAMAGE = (
@@ -30,11 +31,12 @@ _DAMAGE = (
     NotImplementedError,
     RuntimeError,
 )
+_PLAIN_FILES = (0, stat.S_IFREG)  # 0: packed where files have no mode
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 class ZipSource(Source):
-    """Files of a zip, checked as a whole before the first is read."""
+    """Files of a zip, checked by its directory before the first is read. What is not safe is left out."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -68,42 +70,41 @@ class ZipSource(Source):
     def close(self) -> None:
         self._zip.close()
 
+    @property
+    def refused(self) -> Mapping[str, Message]:
+        return self._refused
+
     def _checked_entries(self) -> dict[str, zipfile.ZipInfo]:
-        entries = self._zip.infolist()
-        self._refuse_bomb(entries)
-        named = {name: entry for entry in entries if not (name := _name(entry)).endswith("/")}
-        for name, entry in named.items():
-            problem = _problem(name, entry)
-            if problem:
-                raise SourceError(
-                    say(
-                        "%(zip)s is not safe to read: “%(path)s” %(problem)s. Pack it anew without it.",
-                        zip=self.path.name,
-                        path=name,
-                        problem=problem,
-                    )
-                )
-        kept = {name: named[name] for name in sorted(named) if not is_left_out(name)}
-        if not kept:
+        """The entries that are safe, by name; of two with one name the later counts, as for any unzip program."""
+        named = {_name(entry): entry for entry in self._zip.infolist()}
+        named = {name: named[name] for name in sorted(named) if not (name.endswith("/") or _is_debris(name))}
+        problems = {name: _problem(name, entry) for name, entry in named.items()}
+        self._refused = {name: problem for name, problem in problems.items() if problem is not None}
+        kept = {name: entry for name, entry in named.items() if name not in self._refused}
+        self._refuse_bomb(list(kept.values()))
+        if not kept and not self._refused:
             raise SourceError(say("%(zip)s holds no files: is it the zip of the mirror?", zip=self.path.name))
         return kept
 
     def _refuse_bomb(self, entries: list[zipfile.ZipInfo]) -> None:
+        """Refuse the whole where only all entries together are a bomb."""
         reason = Message("")
+        total, packed = (
+            sum(entry.file_size for entry in entries),
+            sum(entry.compress_size for entry in entries),
+        )
         if len(entries) > MAX_FILES:
             reason = say(
                 "it lists %(count)s files, %(limit)s are allowed", count=len(entries), limit=MAX_FILES
             )
-        elif (total := sum(entry.file_size for entry in entries)) > MAX_TOTAL_BYTES:
+        elif total > MAX_TOTAL_BYTES:
             reason = say(
                 "it would unpack to %(size)s bytes, %(limit)s are allowed", size=total, limit=MAX_TOTAL_BYTES
             )
-        elif sum(entry.compress_size for entry in entries) > self.path.stat().st_size:
+        elif packed > self.path.stat().st_size:
             reason = say("its files overlap")  # one piece of data that many entries share
-        elif bomb := next((entry for entry in entries if _is_bomb(entry)), None):
-            reason = say(
-                "“%(path)s” would grow more than %(limit)s times", path=bomb.filename, limit=MAX_RATIO
-            )
+        elif total > max(RATIO_FREE_TOTAL, MAX_RATIO * packed):
+            reason = say("it would grow more than %(limit)s times", limit=MAX_RATIO)
         if reason:
             raise SourceError(
                 say(
@@ -137,19 +138,38 @@ def _name(entry: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
+def _is_debris(name: str) -> bool:
+    """Whether an entry is no part of the portal. A name that leads out only looks like a hidden one."""
+    return is_left_out("/".join(part for part in name.split("/") if part != ".."))
+
+
 def _problem(name: str, entry: zipfile.ZipInfo) -> Message | None:
-    if not name:
-        return say("has no name")
+    """Why an entry is left out, and what to do; None for one that is safe."""
     if name.startswith("/") or _DRIVE.match(name):
-        return say("has an absolute name")
-    if ".." in name.split("/"):
-        return say("leads out of the archive")
-    if stat.S_ISLNK(entry.external_attr >> 16):
-        return say("is a link")
+        return say(
+            "“%(path)s” was left out: its name is absolute. Pack it inside the mirror's folder.", path=name
+        )
+    if not name or ".." in name.split("/"):
+        return say(
+            "“%(path)s” was left out: its name leads out of the archive. Pack it inside the mirror's folder.",
+            path=name,
+        )
+    if stat.S_IFMT(entry.external_attr >> 16) not in _PLAIN_FILES:
+        return say("“%(path)s” was left out: it is a link, or no file. Pack the file itself.", path=name)
     if entry.flag_bits & 0x1:
-        return say("is encrypted")
+        return say("“%(path)s” was left out: it is encrypted. Pack it without a password.", path=name)
     if entry.compress_type not in _METHODS:
-        return say("is packed by an unusual method")
+        return say(
+            "“%(path)s” was left out: it is packed by an unusual method. Pack it as an ordinary zip.",
+            path=name,
+        )
+    if _is_bomb(entry):
+        return say(
+            "“%(path)s” was left out: it would grow more than %(limit)s times, as a zip bomb does. If it is none, "
+            "unpack the zip yourself and give the folder.",
+            path=name,
+            limit=MAX_RATIO,
+        )
     return None
 
 

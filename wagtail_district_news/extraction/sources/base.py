@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ..documents import SourceDocument
-from ..messages import say
+from ..messages import Message, say
 from .pages import HEAD_BYTES, is_page, may_be_page
 from .references import References
 
@@ -39,6 +39,11 @@ class Source(ABC):
     @abstractmethod
     def sizes(self) -> Mapping[str, int]:
         """The size in bytes of every file, by path, sorted by path."""
+
+    @property
+    def refused(self) -> Mapping[str, Message]:
+        """What lies in the source and is left out for safety: why, by path. No other list names it."""
+        return {}
 
     @abstractmethod
     def _read(self, path: str, most: int) -> bytes:
@@ -81,8 +86,13 @@ class Source(ABC):
     ) -> Iterator[SourceDocument]:
         """Every HTML file, one in memory at a time.
 
-        A file that cannot be read is told to `on_error`, and the walk goes on; without it, it is raised.
+        A file that cannot be read, or was refused, is told to `on_error`, and the walk goes on; without it,
+        it is raised.
         """
+        for path, reason in self.refused.items():
+            if on_error is None:
+                raise SourceError(reason)
+            on_error(path, SourceError(reason))
         for path in self.page_paths:
             try:
                 document = self.document(path)
@@ -95,6 +105,8 @@ class Source(ABC):
 
     def read(self, path: str, limit: int = MAX_FILE_BYTES) -> bytes:
         """The bytes of a file. SourceError if it is missing, unsafe, damaged or longer than `limit` bytes."""
+        if path in self.refused:
+            raise SourceError(self.refused[path])
         if path not in self.sizes:
             raise SourceError(
                 say("There is no file “%(path)s” in %(source)s.", path=path, source=self.path.name)

@@ -9,15 +9,26 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from ..messages import say
+from ..messages import Message, say
 from .base import Source, SourceError
 from .pages import is_left_out
 
+# their place is filled once the file is known
+_CLOSED = say(
+    "The folder “%(path)s” was left out: it cannot be opened. Check its permissions and how deep it lies."
+)
+_LEADS_OUT = say("“%(path)s” was left out: it is a link that leads out of the folder. Copy the file itself.")
+_BROKEN = say("“%(path)s” was left out: it is a link that leads nowhere. Copy the file itself.")
+_FOLDER_LINK = say("“%(path)s” was left out: links to folders are not followed. Copy the folder itself.")
+_NO_FILE = say("“%(path)s” was left out: it is no file, but a pipe, a socket or a device. Delete it.")
 _UNDECODABLE = re.compile("[\udc80-\udcff]+")
 
 
 class FolderSource(Source):
-    """Files of a folder. Links to folders are not followed; links to files count if the file is inside."""
+    """Files of a folder. Links to folders are not followed; links to files count if the file is inside.
+
+    What else is no plain file is left out, and said.
+    """
 
     @classmethod
     def accepts(cls, path: Path) -> bool:
@@ -27,26 +38,31 @@ class FolderSource(Source):
     def sizes(self) -> Mapping[str, int]:
         return {path: size for path, (_, size) in self._files.items()}
 
-    @cached_property
+    @property
+    def refused(self) -> Mapping[str, Message]:
+        return self._listing[1]
+
+    @property
     def _files(self) -> dict[str, tuple[Path, int]]:
         """Where each file lies and its size, by the path it goes by."""
+        return self._listing[0]
+
+    @cached_property
+    def _listing(self) -> tuple[dict[str, tuple[Path, int]], dict[str, Message]]:
         root = self.path.resolve()
-        found = dict(sorted(self._walk(root)))
-        if not found:
+        files: dict[str, tuple[Path, int]] = {}
+        refused: dict[str, Message] = {}
+        for place, found in _walk(root):
+            path = _UNDECODABLE.sub(_percent_encoded, place.relative_to(root).as_posix())
+            if isinstance(found, int):
+                files[path] = (place, found)
+            else:
+                refused[path] = say(str(found), path=path)
+        if not files and not refused:
             raise SourceError(
                 say("The folder %(path)s holds no files: is it the folder of the mirror?", path=self.path)
             )
-        return found
-
-    def _walk(self, root: Path) -> Iterator[tuple[str, tuple[Path, int]]]:
-        for folder, folders, names in os.walk(root, onerror=_refuse):
-            folders[:] = [name for name in folders if not is_left_out(name)]
-            for name in names:
-                place = Path(folder, name)
-                path = place.relative_to(root).as_posix()
-                size = None if is_left_out(path) else _size_inside(place, root)
-                if size is not None:
-                    yield _UNDECODABLE.sub(_percent_encoded, path), (place, size)
+        return dict(sorted(files.items())), dict(sorted(refused.items()))
 
     def _read(self, path: str, most: int) -> bytes:
         try:
@@ -62,25 +78,50 @@ class FolderSource(Source):
             ) from error
 
 
-def _size_inside(place: Path, root: Path) -> int | None:
-    """The size of a regular file; None for a device, a broken link or a link that leaves the root."""
+def _walk(root: Path) -> Iterator[tuple[Path, int | Message]]:
+    """Every file below a folder with its size, or with the reason why it is left out.
+
+    Without recursion, however deep it is. SourceError if the root itself cannot be opened.
+    """
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                inside = [entry for entry in entries if not is_left_out(entry.name)]
+        except OSError as error:
+            if folder == root:
+                raise _cannot_open(error) from error
+            yield folder, _CLOSED
+            continue
+        for entry in inside:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(Path(entry.path))
+            else:
+                yield Path(entry.path), _size_inside(Path(entry.path), root)
+
+
+def _size_inside(place: Path, root: Path) -> int | Message:
+    """The size of a regular file; else why it is none that may be read."""
     try:
         if place.is_symlink() and not place.resolve().is_relative_to(root):
-            return None
+            return _LEADS_OUT
         status = place.stat()
     except (OSError, RuntimeError):  # RuntimeError: a ring of links, before Python 3.13
-        return None
-    return status.st_size if stat.S_ISREG(status.st_mode) else None
+        return _BROKEN
+    if stat.S_ISDIR(status.st_mode):
+        return _FOLDER_LINK
+    return status.st_size if stat.S_ISREG(status.st_mode) else _NO_FILE
 
 
-def _refuse(error: OSError) -> None:
-    raise SourceError(
+def _cannot_open(error: OSError) -> SourceError:
+    return SourceError(
         say(
             "The folder %(path)s cannot be opened (%(reason)s): check its permissions.",
             path=error.filename,
             reason=error.strerror,
         )
-    ) from error
+    )
 
 
 def _percent_encoded(match: re.Match[str]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from posixpath import basename
 from urllib.parse import unquote_to_bytes
 
+from ...text import composed
 from .pages import has_page_suffix
 
 _INDEX = ("index.html", "index.htm", "default.aspx", "default.html", "default.htm", "index.php", "index.aspx",
@@ -69,7 +69,7 @@ def decoded(text: str) -> str:
 def canonical(text: str) -> str:
     """One spelling of a name, case kept: NFC, decoded, Đ for Ð, nothing invisible."""
     text = decoded(text)
-    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_ETH))
+    return text if text.isascii() else composed(text.translate(_ETH))
 
 
 def key_of(path: str) -> str:
@@ -92,9 +92,7 @@ def is_asking(key: str) -> bool:
 def _query_key(query: str) -> str:
     """The parameters sorted, names in lower case, without those that only track."""
     kept = (decoded(pair).partition("=") for pair in query.split("&") if pair and not _TRACKING.match(pair))
-    return unicodedata.normalize(
-        "NFC", "&".join(sorted(name.casefold() + mark + value for name, mark, value in kept))
-    )
+    return composed("&".join(sorted(name.casefold() + mark + value for name, mark, value in kept)))
 
 
 def _spellings(path: str) -> Iterator[str]:
