@@ -65,6 +65,10 @@ class PlainSource:
 @pytest.fixture
 def extraction(monkeypatch):
     """The extraction stands still: a document says what PlainSource holds for it."""
+    return still_extraction(monkeypatch)
+
+
+def still_extraction(monkeypatch):
     world = SimpleNamespace(
         source=None, read=[], profile_hash="profile-1", visitors=None, base_url=BASE, addresses=False
     )

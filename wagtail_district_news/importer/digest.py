@@ -75,21 +75,24 @@ def _field(model: type[models.Model], name: str, value: Any) -> Any:
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
-        return _plain(value)
+        return plain_value(value)
     if isinstance(field, StreamField) and isinstance(value, str):
-        return _plain(json.loads(value or "[]"))
+        return plain_value(json.loads(value or "[]"))
     if isinstance(field, models.DateTimeField) and isinstance(value, str):
         return _minute(value)
     if isinstance(value, list):
-        return [_child(each) for each in value]
-    return _plain(value)
+        return [plain_child(each) for each in value]
+    return plain_value(value)
 
 
-def _child(value: Any) -> Any:
+def plain_child(value: Any) -> Any:
+    """Return a child of a page as a revision holds it, without what tells it from its like."""
     if not isinstance(value, dict):
-        return _plain(value)
+        return plain_value(value)
     return {
-        name: _plain(each) for name, each in value.items() if name not in ("pk", "page", "content_object")
+        name: plain_value(each)
+        for name, each in value.items()
+        if name not in ("pk", "page", "content_object")
     }
 
 
@@ -98,11 +101,12 @@ def _minute(value: str) -> str:
     return moment.astimezone(UTC).replace(second=0, microsecond=0).isoformat() if moment else value
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Return a JSON value without block keys of rich text, differences of line ends and blanks around text."""
     if isinstance(value, str):
         return without_keys(value).replace("\r\n", "\n").strip()
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        return [plain_value(each) for each in value]
     if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
+        return {name: plain_value(each) for name, each in value.items()}
     return value

@@ -21,6 +21,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backends
+from wagtail.search.index import class_is_indexed
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from wagtail_district_news import conf
@@ -145,11 +146,19 @@ def _add(objects: list[Model]) -> None:
     for each in objects:
         by_model.setdefault(type(each), []).append(each)
     for model, members in by_model.items():
+        meant = list(indexed_objects(model, members))
         for backend in get_search_backends(with_auto_update=True):
-            backend.add_bulk(model, members)
+            backend.add_bulk(model, meant)
         if ReferenceIndex.is_indexed(model):
             for each in members:
                 ReferenceIndex.create_or_update_for_object(each)
+
+
+def indexed_objects(model: type[Model], members: list[Model]) -> Iterator[Model]:
+    """Yield those of one class that a rebuild would index: a site's class may leave out some."""
+    meant = model.get_indexed_objects() if class_is_indexed(model) else model._base_manager.none()
+    pks = set(meant.order_by().filter(pk__in=[each.pk for each in members]).values_list("pk", flat=True))
+    yield from (each for each in members if each.pk in pks)
 
 
 @contextmanager
