@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from .. import text
+from .. import queries, text
 from .base import PAGE_MODEL_NAME
 
 
@@ -108,7 +108,10 @@ class CampaignMessage(index.Indexed, models.Model):
         )
 
     def get_url(self, request=None) -> str:
-        """Return where the message leads: a live page, else the address, else ""."""
-        if self.link_page_id and self.link_page.live:
+        """Return where the message leads: a page that anybody may read, else the address, else "".
+
+        A query or two without a request; with one, what is private is asked once for all messages.
+        """
+        if self.link_page and queries.is_public(self.link_page, queries.scope_of(request)):
             return self.link_page.get_url(request) or self.link_url
         return self.link_url

@@ -10,7 +10,7 @@ from django.db.models import F
 from .. import conf
 from ..categorised import categories
 from .lists import articles
-from .scope import Scope, in_site, is_public, public, shown_locale
+from .scope import Scope, in_site, public, shown_locale
 
 AT_ONCE = 200  # SQLite unites no more than 500
 
@@ -121,13 +121,9 @@ def _united(found, newest) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def campaign_messages(site=None, limit: int | None = None, scope: Scope | None = None) -> list:
-    """Return the campaign messages that run now on a site, in their order; each knows whether its page is public."""
-    scope = scope or Scope()
+def campaign_messages(site=None, limit: int | None = None) -> list:
+    """Return the campaign messages that run now on a site, in their order."""
     messages = (
         conf.model("CampaignMessage").objects.running().of_site(site).select_related("image", "link_page")
     )
-    found = list(messages[:limit])
-    for message in found:
-        message.link_page_is_public = message.link_page is not None and is_public(message.link_page, scope)
-    return found
+    return list(messages[:limit])

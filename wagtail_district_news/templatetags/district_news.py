@@ -85,7 +85,7 @@ def visitor_counter(context, label="", digits=None):
 def campaign_messages(context, heading="", limit=None, heading_level=2):
     """The campaign messages that run now."""
     request = context.get("request")
-    messages = queries.campaign_messages(site_of(context), limit=limit, scope=queries.scope_of(request))
+    messages = queries.campaign_messages(site_of(context), limit=limit)
     prefetch_renditions([message.image for message in messages if message.image])
     for message in messages:
         message.url = message.get_url(request)
