@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -16,6 +18,12 @@ from pytest_django.plugin import blocking_manager_key
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 START = datetime(2018, 10, 1, 5, 0, tzinfo=UTC)  # noon in the test site's zone
 _numbers = itertools.count(1)
+# the stranger's site is a site of its own: `pytest --ds=tests.stranger.settings tests/stranger`
+_ROOMS = sorted(
+    path.name for path in Path(__file__).parent.iterdir() if path.name.startswith("test_") or path.is_dir()
+)
+_IS_STRANGERS = settings.ROOT_URLCONF.startswith("tests.stranger.")
+collect_ignore = [name for name in _ROOMS if (name == "stranger") != _IS_STRANGERS]
 
 
 @pytest.hookimpl(wrapper=True)

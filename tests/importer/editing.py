@@ -16,17 +16,31 @@ KEY = re.compile(r'\sdata-block-key="[^"]*"')
 
 def save_unchanged(client, page, publish=True):
     """Open the edit view of a page, post the form as it stands, and return the response of the post."""
+    return save(client, page, publish)
+
+
+def save(client, page, publish=True, revision=None, changes=()):
+    """Open the edit view of a page or of an old revision, post the form with these changes; return the response.
+
+    `changes` are form fields by name; a StreamField may be given as stored blocks.
+    """
     page = page.specific
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    opened = client.get(url)
+    shown = page.get_latest_revision_as_object()
+    opened = client.get(
+        reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, revision.pk]) if revision else url
+    )
     assert opened.status_code == 200, (page, opened.status_code)
-    data = html_form(opened.content.decode())
-    latest = page.get_latest_revision_as_object()
+    if revision:
+        shown = revision.as_object()
+    data, changes = html_form(opened.content.decode()), dict(changes)
     for field in type(page)._meta.get_fields():
         if isinstance(field, StreamField) and f"{field.name}-count" not in data:
-            stream = getattr(latest, field.name)
+            stream = getattr(shown, field.name)
+            if field.name in changes:
+                stream = field.to_python(json.dumps(changes.pop(field.name)))
             block_form(field.stream_block, stream, field.name, data)
-    data["action-publish" if publish else "save"] = "1"
+    data |= {**changes, "action-publish" if publish else "save": "1"}
     return client.post(url, data)
 
 

@@ -145,6 +145,9 @@ class ArticleMixin(NewsSlugMixin):
 
     stays_out_of_reference_index(category)
 
+    # an old address leads to one page: a copy or a translation of that page never stood there
+    exclude_fields_in_copy: list[str] = ["legacy_url"]
+
     article_content_panels = [
         FieldPanel("lead"),
         FieldPanel("published_at"),
@@ -187,6 +190,8 @@ class ArticleMixin(NewsSlugMixin):
         update_fields = kwargs.get("update_fields")
         if self.path and (update_fields is None or "category" in update_fields):
             self.category_id = nearest_category_id(self)
+        if self.alias_of_id and update_fields is None:
+            self.legacy_url = ""  # Wagtail's aliases take all fields of their page
         return super().save(*args, **kwargs)
 
     def with_content_json(self, content):
