@@ -121,7 +121,7 @@ def _summary(article, request, gathered: Gathered) -> dict:
         "lead_image": _lead_image(article),
         "byline": article.byline,
         "source": article.source,
-        "source_url": article.source_url,
+        "source_url": article.source_address,
         "tags": gathered.tags.get(article.pk, []),
         "view_count": {"legacy": views.legacy, "own": views.own, "total": views.total},
     }

@@ -89,7 +89,7 @@ def _news_article(article, metadata, site, category) -> dict:
         "description": metadata["description"],
         "image": [metadata["image_url"]] if metadata["image_url"] else [],
         "author": {"@type": "Person", "name": article.byline} if article.byline else None,
-        "sourceOrganization": _organisation(article.source, article.source_url),
+        "sourceOrganization": _organisation(article.source, article.source_address),
         "publisher": _organisation(site.site_name, site.root_url) if site else None,
         "articleSection": category.title if category else "",
         "inLanguage": article.locale.language_code,

@@ -9,6 +9,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
+from .addresses import web_address
+from .checked import CheckedStructBlock
 from .embeds import embed_html
 from .representations import alt_text, document_representation, image_representation
 
@@ -120,13 +122,18 @@ class DocumentBlock(blocks.StructBlock):
         description = _("A file to download")
 
 
-class EmbedBlock(blocks.StructBlock):
+class EmbedBlock(CheckedStructBlock):
     """A video or the like. Saving never asks the network; what cannot be embedded is shown as a link."""
 
     url = blocks.URLBlock(
         label=_("Address"), max_length=2000, help_text=_("The page of the video or the map.")
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=1000)
+
+    def checked(self, value):
+        if value and value.get("url"):
+            value["url"] = web_address(str(value["url"]))
+        return value
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)

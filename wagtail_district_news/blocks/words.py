@@ -7,20 +7,30 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.rich_text import expand_db_html
 
+from .checked import CheckedStructBlock
+from .markup import editable_rich_text, safe_rich_text
+
 # What the editor can hold without loss. Headings, figures, tables and embeds are blocks of their own.
 CELL_FEATURES = ["bold", "italic", "link", "document-link", "superscript", "subscript", "strikethrough"]
 PARAGRAPH_FEATURES = [*CELL_FEATURES, "ol", "ul", "hr"]
 
 TEXT = _("Text")
+LEVELS = ("2", "3", "4")
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(CheckedStructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=500)
     level = blocks.ChoiceBlock(
         label=_("Level"),
         choices=[("2", _("Section")), ("3", _("Part of a section")), ("4", _("Smallest heading"))],
         default="2",
     )
+
+    def checked(self, value):
+        # it becomes part of a tag's name, where no escaping helps
+        if value and str(value.get("level")) not in LEVELS:
+            value["level"] = "2"
+        return value
 
     class Meta:
         icon = "title"
@@ -33,7 +43,20 @@ class HeadingBlock(blocks.StructBlock):
 
 
 class RichText(blocks.RichTextBlock):
-    """Rich text that answers as the HTML a page shows, whichever API asks."""
+    """Rich text that answers as the HTML a page shows, whichever API asks.
+
+    What code wrote into it is as safe as what the editor makes: nothing in it runs, or loads from elsewhere.
+    """
+
+    def to_python(self, value):
+        return super().to_python(safe_rich_text(value or ""))
+
+    def normalize(self, value):
+        value = super().normalize(value)
+        return type(value)(safe_rich_text(value.source)) if value else value
+
+    def value_for_form(self, value):
+        return editable_rich_text(super().value_for_form(value), self.field.widget)
 
     def get_api_representation(self, value, context=None):
         return expand_db_html(value.source) if value else ""

@@ -20,6 +20,7 @@ from wagtail.search import index
 from .. import conf, counting, queries, text
 from ..api_names import api_fields
 from ..archive import ArchivePeriod
+from ..blocks.addresses import web_address
 from ..blocks.representations import alt_text, image_representation
 from ..categorised import nearest_category_id
 from ..sitemaps import article_lastmod
@@ -222,6 +223,11 @@ class ArticleMixin(NewsSlugMixin):
     @property
     def lead_image_renditions(self) -> dict | None:
         return image_representation(self.lead_image, self.lead_image_text_alternative)
+
+    @property
+    def source_address(self) -> str:
+        """The address of the source where a page may print it as a link; code can write any into the field."""
+        return web_address(self.source_url)
 
     @property
     def lead_image_is_in_body(self) -> bool:

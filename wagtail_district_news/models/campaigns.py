@@ -12,6 +12,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from .. import queries, text
+from ..blocks.addresses import web_address
 from .base import PAGE_MODEL_NAME
 
 
@@ -113,5 +114,5 @@ class CampaignMessage(index.Indexed, models.Model):
         A query or two without a request; with one, what is private is asked once for all messages.
         """
         if self.link_page and queries.is_public(self.link_page, queries.scope_of(request)):
-            return self.link_page.get_url(request) or self.link_url
-        return self.link_url
+            return self.link_page.get_url(request) or web_address(self.link_url)
+        return web_address(self.link_url)

@@ -1,0 +1,108 @@
+"""Rich text as it may be shown and edited, whatever code wrote it: the editor's own output passes untouched."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import Any
+
+from bs4 import BeautifulSoup, Comment
+from bs4.builder import ParserRejectedMarkup
+from bs4.element import PreformattedString
+
+from .addresses import web_address
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+# What runs, loads, or changes how a browser reads what follows; with what is in it
+DROPPED = frozenset(
+    """
+    applet audio base basefont bgsound button canvas dialog form frame frameset iframe image img input isindex
+    keygen link listing map marquee math meta noembed noframes noscript object option param picture plaintext
+    portal script select slot source style svg template textarea title track video xml xmp
+    """.split()  # noqa: SIM905
+)
+TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?P<attributes>(?:\s+[a-z][a-z0-9:_-]*=\"[^\"<>]*\")*)\s*(?P<void>/?)>"
+)
+ATTRIBUTE = re.compile(r"([a-z][a-z0-9:_-]*)=\"([^\"]*)\"")
+NAME = re.compile(r"[a-z][a-z0-9:_-]*")
+UNSAFE_ATTRIBUTE = re.compile(
+    r"on|style$|src|srcdoc$|background$|poster$|action$|formaction$|data$|ping$|lowsrc|dynsrc|xlink|xmlns|is$|slot$"
+)
+MOST_DEPTH = 100
+
+
+def safe_rich_text(html: str) -> str:
+    """Return rich text without what runs or loads anything, with every tag closed.
+
+    Sound markup without any such thing, which is all that the editor makes, is returned as it is.
+    """
+    if not html or "<" not in html or is_sound(html):
+        return html
+    try:
+        tree = BeautifulSoup(html, "html.parser")
+    except ParserRejectedMarkup:  # "<![": it gives up
+        return escape(re.sub("<[^>]*>?", " ", html), quote=False)
+    for part in tree.find_all(string=lambda text: isinstance(text, PreformattedString | Comment)):
+        part.extract()
+    for tag in reversed(tree.find_all(True)):  # from the innermost, which the outer one may take along
+        _make_safe(tag)
+    return tree.decode(formatter="minimal")
+
+
+def is_sound(html: str) -> bool:
+    """Say whether every tag is closed and none runs or loads anything. Linear in the text."""
+    position, open_tags = 0, []
+    while (start := html.find("<", position)) >= 0:
+        tag = TAG.match(html, start)
+        if tag is None or not _is_safe_tag(tag):
+            return False
+        name, position = tag["name"], tag.end()
+        if tag["end"]:
+            if not open_tags or open_tags.pop() != name:
+                return False
+        elif not tag["void"]:
+            open_tags.append(name)
+            if name in VOID or len(open_tags) > MOST_DEPTH:
+                return False
+    return not open_tags
+
+
+def _is_safe_tag(tag: re.Match[str]) -> bool:
+    if tag["name"] in DROPPED or (tag["name"] == "embed" and " embedtype=" not in tag["attributes"]):
+        return False
+    return all(_is_safe(name, unescape(value)) for name, value in ATTRIBUTE.findall(tag["attributes"]))
+
+
+def _is_safe(name: str, value: str) -> bool:
+    if UNSAFE_ATTRIBUTE.match(name):
+        return False
+    return name not in ("href", "cite", "longdesc", "url") or web_address(value) == value
+
+
+def _make_safe(tag: Any) -> None:
+    name = tag.name.lower()
+    if name in DROPPED or (name == "embed" and not tag.get("embedtype")):
+        tag.decompose()
+    elif not NAME.fullmatch(name) or len(list(tag.parents)) > MOST_DEPTH:
+        tag.unwrap()
+    else:
+        kept = {key: value if isinstance(value, str) else " ".join(value) for key, value in tag.attrs.items()}
+        tag.attrs = {
+            key: value
+            for key, value in kept.items()
+            if NAME.fullmatch(key.lower()) and _is_safe(key.lower(), value)
+        }
+
+
+def editable_rich_text(html: str, widget: Any) -> str:
+    """Return rich text that an editor can open: its words alone where its converter cannot hold the markup."""
+    converter = getattr(widget, "converter", None)
+    if converter is None or not html:
+        return html
+    try:
+        converter.from_database_format(html)
+    except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
+        lines = (line.strip() for line in BeautifulSoup(html, "html.parser").get_text("\n").splitlines())
+        return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
+    return html
