@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -92,12 +93,9 @@ def import_it(portal_source, home=None, **given):
 
 
 @pytest.fixture(autouse=True)
-def savepoint(request, settings, tmp_path, django_db_blocker):
-    """A test without a database of its own works in the module's, on a copy of its media."""
-    if request.node.get_closest_marker("django_db"):
-        yield
-        return
-    settings.MEDIA_ROOT = str(shutil.copytree(request.getfixturevalue("world"), tmp_path / "imported"))
+def db(world, settings, tmp_path, django_db_blocker):
+    """A savepoint of the module's database, and a copy of its media. pytest-django makes a database for this name."""
+    settings.MEDIA_ROOT = str(shutil.copytree(world, tmp_path / "imported"))
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -130,13 +128,6 @@ def entries(page):
 
 def found(**given):
     return list(find_violations(**given))
-
-
-@pytest.mark.django_db
-def test_a_site_without_an_import_is_whole(site, article):
-    tally = Tally()
-    assert found(tally=tally) == []
-    assert set(+tally.looked) == {"tree", "url-paths", "slugs", "categories"}
 
 
 def test_nothing_is_said_of_a_whole_import():
@@ -661,3 +652,135 @@ EDITORS = [
 def test_what_an_editor_does_is_no_fault(client, act):
     act(client)
     assert found() == []
+
+
+def test_the_portal_of_another_import_is_not_looked_at():
+    other_digest()
+    no_view_count()
+    assert {each.code for each in found(portal=PORTAL)} == {"digests", "counts"}
+    assert found(portal="other.example") == []
+
+
+def test_what_a_running_import_has_not_finished_is_no_fault():
+    ImportRun.objects.update(status=RunStatus.RUNNING, heartbeat_at=timezone.now())
+    waiting_entry()
+    intent()
+    late_link()
+    assert found() == []
+
+
+def test_nothing_is_written():
+    verbs = set()
+
+    def only_reading(execute, sql, params, many, context):
+        verbs.add(sql.split()[0].upper())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(only_reading):
+        found()
+    assert verbs == {"SELECT"}
+
+
+def odd_body():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE wagtail_district_news_articlepage SET body = %s WHERE page_ptr_id = %s",
+            ['[{"type": "paragraph"}, {"type": "figure", "value": 7}, 8]', made().pk],
+        )
+
+
+def odd_revision():
+    Revision.objects.filter(pk=made().live_revision_id).update(content=["no page"])
+
+
+def odd_revision_body():
+    revision = made().live_revision
+    Revision.objects.filter(pk=revision.pk).update(
+        content={**revision.content, "body": "{", "published_at": 5}
+    )
+
+
+def odd_children():
+    revision = made("d.html").live_revision
+    Revision.objects.filter(pk=revision.pk).update(
+        content={**revision.content, "attachments": [5, {"document": "x"}]}
+    )
+
+
+def odd_file():
+    ImportedFile.objects.filter(kind="image").update(object_pk="no number", name="")
+
+
+def odd_counts():
+    ImportRun.objects.update(counts=["no", "counts"])
+
+
+def unknown_class():
+    kind = ContentType.objects.create(app_label="gone", model="page")
+    row(model=Page).update(content_type=kind)
+
+
+ODD = [odd_body, odd_revision, odd_revision_body, odd_children, odd_file, odd_counts, unknown_class]
+
+
+@pytest.mark.parametrize("spoil", ODD, ids=[each.__name__ for each in ODD])
+def test_odd_data_is_told_and_never_raises(spoil):
+    spoil()
+    violations = found()
+    assert not any("to the end" in each.message for each in violations), violations
+    assert bool(violations) == (spoil is not odd_counts and spoil is not odd_file)
+
+
+def test_a_room_that_breaks_does_not_hide_the_others(monkeypatch):
+    from wagtail_district_news.importer import invariants
+
+    def broken(check):
+        raise ZeroDivisionError("surprise")
+        yield
+
+    monkeypatch.setattr(invariants, "ROOMS", (("tree", broken), *invariants.ROOMS[1:]))
+    other_digest()
+    violations = found()
+    assert [each.code for each in violations] == ["tree", "digests"]
+    assert "surprise" in violations[0].message
+
+
+def test_a_storage_that_lists_nothing_is_said_so(monkeypatch):
+    from django.core.files.storage import FileSystemStorage
+
+    def refuse(self, path):
+        raise NotImplementedError
+
+    monkeypatch.setattr(FileSystemStorage, "listdir", refuse)
+    tally = Tally()
+    assert found(tally=tally) == []
+    assert "does not list" in tally.skipped["orphans"]
+
+
+def test_a_search_backend_elsewhere_is_said_so(settings, monkeypatch):
+    from wagtail_district_news.importer.invariants import indexes
+
+    monkeypatch.setattr(indexes, "entry_reader", lambda name, backend: None)
+    no_entry()
+    tally = Tally()
+    assert found(tally=tally) == []
+    assert "keeps its index elsewhere" in tally.skipped["search"]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_pages():
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert found() == []
+        return len(captured)
+
+    few = queries()
+    more = source()
+    figure = Figure(Image("pics/a.png", alt="Cầu"))
+    for number in range(30):
+        body = (RichText(f'<p><a href="{BASE}n{number + 1}.html">sau</a></p>'), figure)
+        more.pages[f"n{number}.html"] = make_page(f"n{number}.html", body=body, view_count=number)
+    with pytest.MonkeyPatch.context() as patch:
+        still_extraction(patch).source = more
+        import_it(more)
+    assert ArticlePage.objects.count() == 35
+    assert queries() <= few + 4, "pending links have a query of their own"

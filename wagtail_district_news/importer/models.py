@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import swapper
 from django.conf import settings
 from django.db import models
@@ -13,6 +15,7 @@ from .messages import said
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
+ALIVE = timedelta(seconds=60)  # a run without a sign of life for so long was killed
 
 
 class Status(models.TextChoices):

@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from django.db import DatabaseError, OperationalError, connection, transaction
@@ -27,7 +26,7 @@ from .ledger import Ledger
 from .links import PageLinks
 from .media import Media, StoreAgain, check_media_models, sweep
 from .messages import message_of, parts, say
-from .models import ImportRecord, ImportRun, RunStatus, Status
+from .models import ALIVE, ImportRecord, ImportRun, RunStatus, Status
 from .options import ImportOptions, Outcome
 from .reading import Portal, Progress, Reader, ToWrite, open_portal, with_words
 from .reasons import reason
@@ -40,7 +39,6 @@ logger = logging.getLogger(__name__)
 
 ATTEMPTS = 6
 HEARTBEAT_SECONDS = 5
-ALIVE = timedelta(seconds=60)  # a run without a sign of life for so long was killed
 
 
 def import_site(
@@ -174,6 +172,7 @@ class SiteImport:
             if self.options.fail_fast:
                 raise
             logger.info("Importing %s failed", document.path, exc_info=True)
+            self.categories.forget()
             outcome = Outcome(Status.FAILED, document.path, reason=plain_reason(error), code="error")
             self._note(f"{FILE}{document.path}", content_hash(document.content), outcome)
             return outcome
@@ -220,6 +219,7 @@ class SiteImport:
                 if attempt == ATTEMPTS or connection.in_atomic_block:
                     raise
                 self.media.forget()
+                self.categories.forget()
                 logger.info("%s met another writer, trying again", wanted.page.path, exc_info=True)
                 time.sleep(0.05 * attempt)
             else:

@@ -15,7 +15,7 @@ from wagtail_district_news import conf
 
 from ..digest import changed_by_editor
 from ..identity import key_hash
-from ..models import ImportRecord, ImportRun, PendingLink, RunStatus
+from ..models import ALIVE, ImportRecord, ImportRun, PendingLink, RunStatus
 from .values import Check, Violation, page_reference
 
 BY_COPYING = Q(action__startswith="wagtail.copy") | Q(action__startswith="wagtail.create_alias")
@@ -23,8 +23,6 @@ BY_COPYING = Q(action__startswith="wagtail.copy") | Q(action__startswith="wagtai
 
 def runs(check: Check) -> Iterator[Violation]:
     """Runs that were killed, and portals whose last run did not come to its end."""
-    from ..pipeline import ALIVE
-
     all_runs = check.of_portal(ImportRun.objects.all())
     check.looked("runs", all_runs.count())
     dead = Q(status=RunStatus.RUNNING, heartbeat_at__lt=timezone.now() - ALIVE)

@@ -51,7 +51,9 @@ def pages(check: Check) -> Iterator[Violation]:
 
 def _batch(check: Check, indexes: Indexes, rows: list[Any]) -> Iterator[Violation]:
     by_page = {row.page_id: row for row in rows}
-    found = [_standing(page, by_page[page.pk]) for page in _load(list(by_page))]
+    unreadable: list[Violation] = []
+    found = [_standing(page, by_page[page.pk]) for page in _load(list(by_page), unreadable)]
+    yield from unreadable
     yield from _publication(check, found)
     yield from _revisions(check, found)
     waiting = {pk for pk, row in by_page.items() if not row.indexed}
@@ -64,7 +66,7 @@ def _standing(page: Any, row: Any) -> Standing:
     return Standing(page, row.revision, row.content_digest, row.was_live)
 
 
-def _load(pks: list[int]) -> Iterator[Any]:
+def _load(pks: list[int], unreadable: list[Violation]) -> Iterator[Any]:
     """Yield pages as their own classes, children and all, in a number of queries that only classes add to."""
     by_type: dict[int, list[int]] = {}
     known = conf.page_model()._base_manager.filter(pk__in=pks).values_list("pk", "content_type_id")
@@ -74,7 +76,24 @@ def _load(pks: list[int]) -> Iterator[Any]:
         model = ContentType.objects.get_for_id(type_id).model_class()
         if model is not None:
             children = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
-            yield from model._base_manager.filter(pk__in=members).prefetch_related(*children).order_by("pk")
+            rows = model._base_manager.prefetch_related(*children).order_by("pk")
+            yield from _readable(rows, members, unreadable)
+
+
+def _readable(rows: Any, pks: list[int], unreadable: list[Violation]) -> list[Any]:
+    """Return the pages of a batch; where one cannot be read, each by itself."""
+    try:
+        return list(rows.filter(pk__in=pks))
+    except UNREADABLE as error:
+        if len(pks) > 1:
+            return [page for pk in pks for page in _readable(rows, [pk], unreadable)]
+        message = gettext(
+            "Page %(page)s cannot be read, not by visitors either: %(reason)s. In the admin, go back to an earlier "
+            "revision of it."
+        )
+        values = {"page": pks[0], "reason": f"{type(error).__name__}: {error}"}
+        unreadable.append(Violation("revisions", message % values, page_reference(pks[0])))
+        return []
 
 
 def _publication(check: Check, found: list[Standing]) -> Iterator[Violation]:

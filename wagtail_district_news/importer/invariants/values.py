@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import ImportedCategory, ImportRecord, ImportRun, RunStatus
+from ..models import ALIVE, ImportedCategory, ImportRecord, ImportRun, RunStatus
 
 Progress = Callable[[str, int, int], None]
 BATCH = 200  # rows that hold a page's text
@@ -98,8 +98,6 @@ class Check:
     @cached_property
     def running(self) -> bool:
         """Whether an import is at work: what it has not finished yet is no fault."""
-        from ..pipeline import ALIVE
-
         alive = ImportRun.objects.filter(status=RunStatus.RUNNING, heartbeat_at__gte=timezone.now() - ALIVE)
         return self.of_portal(alive).exists()
 

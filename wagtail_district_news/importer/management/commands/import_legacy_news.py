@@ -21,45 +21,55 @@ EVERY_SECONDS = 10  # how often a log that is no terminal gets a line
 
 
 class Command(BaseCommand):
-    help = "Import a mirror of an old portal (a folder or a zip) as news pages. Run it again at any time."
+    @property
+    def help(self):
+        return _(
+            "Import a mirror of an old portal (a folder or a zip) as news pages. Run it again at any time."
+        )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "source", metavar="SOURCE", help="mirror folder as wget or HTTrack leave it, or a zip of it"
+            "source", metavar=_("SOURCE"), help=_("mirror folder as wget or HTTrack leave it, or a zip of it")
         )
         parser.add_argument(
-            "--into", required=True, metavar="PAGE", help="page id, or the path of its URL: /news/"
+            "--into", required=True, metavar=_("PAGE"), help=_("page id, or the path of its URL: /news/")
         )
-        parser.add_argument("--profile", metavar="FILE", help="profile of the portal's template (TOML)")
-        parser.add_argument("--base-url", default="", metavar="URL", help="the portal's old address")
+        parser.add_argument("--profile", metavar=_("FILE"), help=_("profile of the portal's template (TOML)"))
         parser.add_argument(
-            "--dry-run", action="store_true", help="say what would be done, and write nothing"
+            "--base-url", default="", metavar=_("ADDRESS"), help=_("the portal's old address")
         )
-        parser.add_argument("--draft", action="store_true", help="leave the pages unpublished")
-        parser.add_argument("--owner", metavar="USER", help="user name of the owner of the pages")
-        parser.add_argument("--limit", type=_count, metavar="N", help="stop after N files")
-        parser.add_argument("--report", type=Path, metavar="FILE", help="write FILE.json and FILE.txt")
         parser.add_argument(
-            "--fail-fast", action="store_true", help="stop at the first error, with its traceback"
+            "--dry-run", action="store_true", help=_("say what would be done, and write nothing")
+        )
+        parser.add_argument("--draft", action="store_true", help=_("leave the pages unpublished"))
+        parser.add_argument("--owner", metavar=_("USER"), help=_("user name of the owner of the pages"))
+        parser.add_argument("--limit", type=_count, metavar="N", help=_("stop after N files"))
+        parser.add_argument("--report", type=Path, metavar=_("FILE"), help=_("write FILE.json and FILE.txt"))
+        parser.add_argument(
+            "--fail-fast", action="store_true", help=_("stop at the first error, with its traceback")
         )
         parser.add_argument(
             "--undated",
             choices=["import", "draft", "skip"],
             default="import",
-            help="pages without a readable date",
+            help=_("pages without a readable date"),
         )
         parser.add_argument(
             "--suspicious-dates",
             choices=["keep", "undated"],
             default="keep",
-            help="dates that one minute shares with more than a fifth of the site: keep, or treat as undated",
+            help=_(
+                "dates that one minute shares with more than a fifth of the site: keep, or treat as undated"
+            ),
         )
         parser.add_argument(
-            "--collection", default="Legacy import", metavar="NAME", help="for images and documents"
+            "--collection", default="Legacy import", metavar=_("NAME"), help=_("for images and documents")
         )
-        parser.add_argument("--default-category", default="", metavar="NAME", help="for pages that name none")
         parser.add_argument(
-            "--recreate", action="store_true", help="make pages again that were deleted since"
+            "--default-category", default="", metavar=_("NAME"), help=_("for pages that name none")
+        )
+        parser.add_argument(
+            "--recreate", action="store_true", help=_("make pages again that were deleted since")
         )
 
     def handle(self, *args, **given):
@@ -129,19 +139,22 @@ class Progress:
         if time.monotonic() - self.last < wait and not (self.terminal and done == total):
             return
         self.last = time.monotonic()
-        names = {
-            "survey": _("Surveying"),
-            "pages": _("Importing"),
-            "links": _("Links"),
-            "index": _("Indexing"),
-        }
-        line = f"{names.get(stage, stage)} {done:,}/{total:,}"
+        line = f"{self.names().get(stage, stage)} {done:,}/{total:,}"
         if self.terminal:
             self.stream.write("\r" + line.ljust(self.shown), ending="")
             self.stream.flush()
             self.shown = len(line)
         else:
             self.stream.write(line)
+
+    def names(self) -> dict[str, str]:
+        """Return what the stages are called."""
+        return {
+            "survey": _("Surveying"),
+            "pages": _("Importing"),
+            "links": _("Links"),
+            "index": _("Indexing"),
+        }
 
     def clear(self) -> None:
         """Leave a clean line for what is written next."""
