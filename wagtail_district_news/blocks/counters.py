@@ -68,11 +68,6 @@ class CampaignMessagesBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=255)
     limit = blocks.IntegerBlock(label=_("At most"), default=5, min_value=1, max_value=50)
 
-    def get_context(self, value, parent_context=None):
-        context = super().get_context(value, parent_context=parent_context)
-        context["messages"] = self.messages(value, parent_context)
-        return context
-
     def get_api_representation(self, value, context=None):
         request = (context or {}).get("request")
         return {

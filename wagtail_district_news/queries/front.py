@@ -9,6 +9,7 @@ from django.db.models import F
 
 from .. import conf
 from ..categorised import categories
+from ..renditions import prefetch_renditions
 from .lists import articles
 from .scope import Scope, in_site, public, shown_locale
 
@@ -122,8 +123,8 @@ def _united(found, newest) -> list[int]:
 
 
 def campaign_messages(site=None, limit: int | None = None) -> list:
-    """Return the campaign messages that run now on a site, in their order."""
-    messages = (
-        conf.model("CampaignMessage").objects.running().of_site(site).select_related("image", "link_page")
-    )
-    return list(messages[:limit])
+    """Return the campaign messages that run now on a site, in their order, with their pictures' renditions."""
+    running = conf.model("CampaignMessage").objects.running().of_site(site)
+    messages = list(running.select_related("image", "link_page")[:limit])
+    prefetch_renditions([message.image for message in messages if message.image])
+    return messages

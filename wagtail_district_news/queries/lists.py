@@ -8,7 +8,6 @@ from django.db.models import Q, prefetch_related_objects
 
 from .. import conf
 from ..archive import ArchivePeriod
-from ..categorised import categories
 from .scope import Scope, in_site, public
 
 NEWEST_FIRST = ("-published_at", "-pk")
@@ -35,7 +34,7 @@ def articles(
     scope = scope or Scope()
     found = public(conf.article_model().objects.all(), scope)
     if category is not None:
-        found = _in_category(found, category)
+        found = _in_category(found, category, scope)
     if site is not None:
         found = in_site(found, site, scope)
     if locale is not None:
@@ -51,11 +50,10 @@ def in_period(found, period: ArchivePeriod | None):
     return found.filter(published_at__gte=period.start, published_at__lt=period.end)
 
 
-def _in_category(found, category):
+def _in_category(found, category, scope: Scope):
     if not category.path:  # a preview of a category that was never saved
         return found.none()
-    below = categories().descendant_of(category, inclusive=True)
-    ids = list(below.order_by().values_list("pk", flat=True)) or [category.pk]
+    ids = scope.below(category)
     # one category is by far the usual case, and equality lets the database read the index in order
     return found.filter(category_id=ids[0]) if len(ids) == 1 else found.filter(category_id__in=ids)
 

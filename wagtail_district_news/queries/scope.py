@@ -11,18 +11,20 @@ from django.db.models import Q
 from wagtail.models import Locale, PageViewRestriction
 
 from .. import conf
+from ..categorised import categories
 
 KEPT_AS = "_wagtail_district_news_scope"
 
 
 class Scope:
-    """What the lists of one request need not ask twice: the private trees, and the trees of each site.
+    """What the lists of one request need not ask twice: what is private, where a site and a category begin.
 
     For one request or one call, never longer: pages become private and move meanwhile.
     """
 
     def __init__(self):
         self._trees: dict[int, list[str]] = {}
+        self._below: dict[int, list[int]] = {}
 
     @cached_property
     def hidden(self) -> list[str]:
@@ -34,6 +36,13 @@ class Scope:
         if site.pk not in self._trees:
             self._trees[site.pk] = _trees(site)
         return self._trees[site.pk]
+
+    def below(self, category) -> list[int]:
+        """Return the pks of a category and of the categories below it."""
+        if category.pk not in self._below:
+            found = categories().descendant_of(category, inclusive=True)
+            self._below[category.pk] = list(found.order_by().values_list("pk", flat=True)) or [category.pk]
+        return self._below[category.pk]
 
 
 def scope_of(request) -> Scope:

@@ -9,7 +9,7 @@ from django.utils import dates
 from .. import conf, counting, queries
 from ..archive import ArchivePeriod, month_calendar
 from ..blocks import VisitorCounterBlock
-from ..renditions import prefetch_lead_images, prefetch_renditions
+from ..renditions import prefetch_lead_images
 from . import district_news_display, district_news_words
 from .district_news_display import INCLUDES, period_label, scope_of, site_of
 
@@ -86,7 +86,6 @@ def campaign_messages(context, heading="", limit=None, heading_level=2):
     """The campaign messages that run now."""
     request = context.get("request")
     messages = queries.campaign_messages(site_of(context), limit=limit)
-    prefetch_renditions([message.image for message in messages if message.image])
     for message in messages:
         message.url = message.get_url(request)
     return {"messages": messages, "heading": heading, "heading_level": heading_level, "request": request}
@@ -101,9 +100,11 @@ def archive_calendar(context, category, period=None, weeks=None):
 
     Without a period: the month of its newest article. `weeks` spares the query where a view has them.
     """
-    among = None if period and weeks else queries.articles(category=category, scope=scope_of(context))
+    if period and period.month is None:
+        return {}
+    among = None if weeks else queries.articles(category=category, scope=scope_of(context))
     shown = period or _newest_day(among)
-    if not shown or shown.month is None:
+    if not shown:
         return {}
     if not weeks:
         counts = queries.archive_counts(category, shown.year, shown.month, among=among)
