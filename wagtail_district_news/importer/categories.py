@@ -15,6 +15,7 @@ from .models import ImportedCategory
 from .options import ImportSetupError
 
 NESTED = re.compile(r"\s*[>»›]\s*")
+DEEPEST = 8  # categories in one another
 FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
@@ -68,7 +69,10 @@ def open_target(page: Any) -> Target:
 
 def category_path(name: str) -> list[str]:
     """Return the categories that a page names, the outermost first: "A > B" is B inside A."""
-    return [part for part in (text.fold_space(piece) for piece in NESTED.split(name)) if part]
+    names = [part for part in (text.fold_space(piece) for piece in NESTED.split(name)) if part]
+    if len(names) > DEEPEST:  # no portal was so deep, and the tree of pages ends somewhere
+        names = [*names[: DEEPEST - 1], " > ".join(names[DEEPEST - 1 :])]
+    return names
 
 
 class Categories:
@@ -77,6 +81,8 @@ class Categories:
     def __init__(self, target: Target, portal: str, default_name: str, write: Any):
         self.target, self.portal, self.write = target, portal, write
         self.default_name = default_name
+        # of each parent the newest category that was read, and the pks of all by their folded titles
+        self._titles: dict[int, tuple[int, dict[str, list[int]]]] = {}
         self.made: list[str] = []  # titles of those made since the caller last emptied it
 
     def names_for(self, name: str) -> list[str]:
@@ -89,6 +95,15 @@ class Categories:
         names = self.names_for(name)
         for depth in range(len(names)):
             parent = self._category(parent, names[: depth + 1])
+        return parent
+
+    def standing_for(self, name: str) -> Any | None:
+        """Return the page that `parent_for` would return if it stands; makes nothing."""
+        parent, names = self.target.page, self.names_for(name)
+        for depth in range(len(names)):
+            parent = parent and (
+                self._standing(self._key(names[: depth + 1])) or self._titled(parent, names[depth])
+            )
         return parent
 
     def would_make(self, name: str, planned: set[str]) -> list[str]:
@@ -140,5 +155,16 @@ class Categories:
         return conf.category_model().objects.filter(pk=page_id).first() if page_id else None
 
     def _titled(self, parent: Any, name: str) -> Any | None:
-        children = conf.category_model().objects.child_of(parent).order_by("path")
-        return next((page for page in children if text.fold(page.title) == text.fold(name)), None)
+        """Return the category of this title under a parent, the first of them in the tree."""
+        children, folded = conf.category_model().objects.child_of(parent), text.fold(name)
+        newest, known = self._titles.get(parent.pk, (0, {}))
+        for pk, title in children.filter(pk__gt=newest).order_by("pk").values_list("pk", "title"):
+            known.setdefault(text.fold(title), []).append(pk)
+            newest = pk
+        self._titles[parent.pk] = newest, known
+        found = children.filter(pk__in=known.get(folded, ())).order_by("path")
+        return next((page for page in found if text.fold(page.title) == folded), None)
+
+    def forget(self) -> None:
+        """Forget the titles that were read: a transaction was rolled back."""
+        self._titles.clear()

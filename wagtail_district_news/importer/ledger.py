@@ -13,7 +13,6 @@ from .messages import from_parts, parts
 from .models import ImportRecord, ImportRun, PendingLink, Status
 from .options import Outcome, issues_from_json, issues_json
 
-LOST_WORDS = 200  # how many of them the ledger keeps
 LIGHT = (
     "pk", "key_hash", "path", "source_hash", "profile_hash", "converter_version", "status", "written", "page_id",
     "revision", "kind", "was_live",
@@ -176,7 +175,7 @@ class Ledger:
         record.messages = issues_json(outcome.issues)
         record.has_losses = outcome.has_losses
         record.words_kept, record.words_furniture = outcome.words.kept, outcome.words.furniture
-        record.words_lost, record.lost_words = outcome.words.lost, list(outcome.words.lost_words[:LOST_WORDS])
+        record.words_lost, record.lost_words = outcome.words.lost, list(outcome.words.lost_words)
         record.run = run
         if record.first_run_id is None:
             record.first_run = run
@@ -226,6 +225,12 @@ def replace_pending(record: ImportRecord, pending: list[Any]) -> None:
         PendingLink(record=record, href=each.href, target_path=each.target_path, target_key=each.target_key)
         for each in unique.values()
     )
+
+
+def drop_notes(record: ImportRecord) -> None:
+    """Delete the notes of runs in which a file could not become the page that it is now."""
+    notes = ImportRecord.objects.filter(portal=record.portal, path=record.path, written=False)
+    notes.exclude(pk=record.pk).delete()
 
 
 def key_of(page: Any) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
+
+from django.utils.translation import gettext_noop as _
 
 from wagtail_district_news.extraction.documents import Accounting, Issue
 
-from .messages import parts
+from .messages import parts, say
 
 Undated = Literal["import", "draft", "skip"]
 SuspiciousDates = Literal["keep", "undated"]
 
-
+LOST_WORDS = 200  # how many of them an outcome names
+LONGEST_WORD, LONGEST_TITLE, LONGEST_DETAIL = 200, 1_000, 500  # characters
+FEW = 100  # issues of one code that an outcome names
 
 
 class ImportSetupError(Exception):
@@ -73,6 +78,17 @@ class Outcome:
     issues: tuple[Issue, ...] = ()
     words: Accounting = field(default_factory=Accounting)
 
+    def __post_init__(self) -> None:
+        """Keep it small, whatever the page: a run holds its outcomes to the end."""
+        words = tuple(word[:LONGEST_WORD] for word in self.words.lost_words[:LOST_WORDS])
+        small = {
+            "title": self.title[:LONGEST_TITLE],
+            "issues": few_of_each(self.issues),
+            "words": replace(self.words, lost_words=words),
+        }
+        for name, value in small.items():
+            object.__setattr__(self, name, value)
+
     @property
     def losses(self) -> tuple[Issue, ...]:
         return tuple(issue for issue in self.issues if issue.loss)
@@ -91,9 +107,28 @@ class Outcome:
             "kept": self.words.kept,
             "furniture": self.words.furniture,
             "lost": self.words.lost,
-            "lost_words": list(self.words.lost_words[:200]),
+            "lost_words": list(self.words.lost_words),
         }
         return plain
+
+
+def few_of_each(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Return the issues, of one code no more than FEW, and then one that says how many there are besides."""
+    kept: list[Issue] = []
+    seen: Counter[str] = Counter()
+    lossy = set()
+    for issue in issues:
+        seen[issue.code] += 1
+        if issue.loss:
+            lossy.add(issue.code)
+        if seen[issue.code] <= FEW:
+            long = len(issue.detail) > LONGEST_DETAIL
+            kept.append(replace(issue, detail=issue.detail[:LONGEST_DETAIL]) if long else issue)
+    for code, count in seen.items():
+        if count > FEW:
+            more = say(_("and %(number)s more of this kind"), number=count - FEW)
+            kept.append(Issue(code, more, code in lossy))
+    return tuple(kept)
 
 
 def issues_json(issues: Iterable[Issue]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop as _
 from wagtail_district_news import counting
 
 from . import ledger as ledger_module
+from .adoption import Adoption
 from .categories import Categories, Target, open_target
 from .conf import import_settings
 from .digest import changed_by_editor
@@ -98,10 +99,13 @@ class SiteImport:
         with translation.override(self.target.page.locale.language_code):
             default = self.options.default_category or gettext("Uncategorised")
         self.categories = Categories(self.target, self.portal.name, default, self.writer)
-        self.media = Media(
-            self.source, import_settings(), self.options.collection, self.options.owner, self.portal.base_url
-        )
+        self.media = self._media()
+        self.adoption = Adoption(self.portal, self.ledger, self.writer, self.categories, self._media())
         self.reader = Reader(self.portal, self.ledger, write=True)
+
+    def _media(self) -> Media:
+        options = self.options
+        return Media(self.source, import_settings(), options.collection, options.owner, self.portal.base_url)
 
     def _stopped(self, error: BaseException) -> None:
         status = (
@@ -164,7 +168,7 @@ class SiteImport:
         try:
             decision = self.reader.read(document)
             if isinstance(decision, ToWrite):
-                return self._write(decision)
+                return self._write(decision) if decision.stands is None else self._adopt(decision)
             if decision.status in (Status.FAILED, Status.SKIPPED) and not self._is_noted(decision, document):
                 self._note(f"{FILE}{decision.path}", content_hash(document.content), decision)
             return decision
@@ -178,7 +182,7 @@ class SiteImport:
             return outcome
 
     def _is_noted(self, outcome: Outcome, document: Any) -> bool:
-        if outcome.code in ("edited", "deleted", "stands-already"):
+        if outcome.code in ("edited", "deleted"):
             return True
         known = self.ledger.by_path.get(outcome.path)
         return (
@@ -227,6 +231,15 @@ class SiteImport:
                 self.summary.note_written(written, gathered, self.categories.made)
                 return outcome
         raise AssertionError("unreachable")
+
+    def _adopt(self, wanted: ToWrite) -> Outcome:
+        """Enter a page that stands, and that no ledger knows, without writing it."""
+        with transaction.atomic():
+            record = self.ledger.claim(wanted.key_hash, wanted.key, wanted.page.path, self.run)
+            outcome = self.adoption.take(wanted, record, self.run)
+            ledger_module.drop_notes(record)
+        self.ledger.remember(record)
+        return outcome
 
     def _in_transaction(
         self, wanted: ToWrite, gathered: Gathered
@@ -316,8 +329,7 @@ class SiteImport:
             record.view_count = written.view_count
         record.indexed = False
         record.save()
-        earlier = ImportRecord.objects.filter(portal=record.portal, path=record.path, written=False)
-        earlier.exclude(pk=record.pk).delete()  # notes of runs in which this file could not become a page
+        ledger_module.drop_notes(record)
         ledger_module.replace_pending(record, links.pending)
 
     # when all pages stand

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from wagtail_district_news import conf, legacy_addresses, text
+from wagtail_district_news import conf, text
 from wagtail_district_news.extraction.documents import Issue, SourceDocument
 from wagtail_district_news.extraction.extract import CONVERTER_VERSION, PageError, extract_page, survey
 from wagtail_district_news.extraction.profile import builtin_profiles
@@ -19,12 +19,13 @@ from wagtail_district_news.extraction.templates import choose_profile
 
 from .categories import Target
 from .digest import changed_by_editor
-from .identity import address_key, content_hash, key_hash, portal_name, source_name
+from .identity import content_hash, key_hash, portal_name, source_name
 from .ledger import Known, Ledger, Versions, key_of
 from .messages import message_of, say
 from .models import ImportRecord, Status
 from .options import ImportOptions, ImportSetupError, Outcome
 from .reasons import reason
+from .standing import find
 
 Progress = Callable[[str, int, int], None]
 ARTICLE_KINDS = frozenset(["article", "notice"])
@@ -54,7 +55,10 @@ class Portal:
 
 @dataclass(frozen=True, slots=True)
 class ToWrite:
-    """A page that was read and wants to be written under this claim."""
+    """A page that was read and wants to be written under this claim.
+
+    `stands` is the id of a page that an import whose ledger is gone has made of it.
+    """
 
     page: Any
     key: str
@@ -64,6 +68,7 @@ class ToWrite:
     live: bool
     published_at: datetime
     issues: tuple[Issue, ...]
+    stands: int | None = None
 
 
 def open_portal(
@@ -126,6 +131,7 @@ class Reader:
         self.portal, self.ledger, self.write = portal, ledger, write
         self.options = portal.options
         self._oldest: datetime | None = None
+        self._found: set[int] = set()  # pages of this run that the ledger did not know
         self._seen: dict[str, tuple[str, str]] = {}  # key hash -> (path, what it says), of this run
 
     def documents(self, failed: Callable[[Outcome], None]) -> Iterator[SourceDocument]:
@@ -158,7 +164,7 @@ class Reader:
     def _settled(self, known: Known) -> Outcome | None:
         if not known.written:
             outcome = self.ledger.outcome_of(known, known.status)
-            return None if outcome.code == "undated" else outcome
+            return None if outcome.code in ("undated", "gone") else outcome  # the options may be others now
         if known.page_id not in self.ledger.standing:
             return None if self.options.recreate else self._deleted(known)
         if self.ledger.untouched(known) or not self._edited(known):
@@ -196,9 +202,15 @@ class Reader:
             outcome = self._standing(known)
             if outcome is not None:
                 return outcome
-        elif self._stands_unknown(page):
-            return self._outcome(page, Status.SKIPPED, "stands-already", reason("stands-already"))
-        return self._dated(page, key, hashed, source_hash, known)
+            return self._dated(page, key, hashed, source_hash, known)
+        found = find(self.portal.target.site, page, self.portal.base_url, self._found, twin=bool(twin))
+        if found.gone and not self.options.recreate:
+            return self._outcome(page, Status.SKIPPED, "gone", reason("gone"))
+        decision = self._dated(page, key, hashed, source_hash, known)
+        if found.page_id is None or not isinstance(decision, ToWrite):
+            return decision
+        self._found.add(found.page_id)
+        return replace(decision, stands=found.page_id)
 
     def _no_article(self, page: Any) -> Outcome:
         code = "listing" if page.kind == "listing" else "no-article"
@@ -222,15 +234,6 @@ class Reader:
         if not self.ledger.untouched(known) and self._edited(known):
             return self._edited_outcome(known)
         return None
-
-    def _stands_unknown(self, page: Any) -> bool:
-        """Say whether a page of this site already answers the address, from an import whose ledger is gone."""
-        if not page.address or address_key(page.address) == "/":
-            return False
-        row = legacy_addresses.resolve(self.portal.target.site, page.address)
-        if row is None or row.page_id is None or row.key != address_key(page.address):
-            return False
-        return not ImportRecord.objects.filter(page_id=row.page_id).exists()
 
     # dates
 
@@ -290,7 +293,9 @@ def with_words(outcome: Outcome, kept: int, lost: tuple[str, ...]) -> Outcome:
 
 
 def _says(page: Any) -> str:
-    return f"{text.fold(page.title)}|{page.published_at}|{text.fold(page.lead)}"
+    """Return what tells two documents apart, as a hash: that of every document is kept to the end."""
+    said = f"{text.fold(page.title)}|{page.published_at}|{text.fold(page.lead)}"
+    return content_hash(said.encode("utf-8", "replace"))
 
 
 def _duplicate_reason(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -31,7 +32,13 @@ PROGRAM_NAMES = frozenset(
     sys vb vbe vbs ws wsc wsf wsh
     """.split()  # noqa: SIM905 - a list would be a page long
 )
-WEB_PAGE_NAMES = frozenset(["htm", "html", "shtml", "xhtml", "svg", "svgz", "asp", "aspx", "php", "swf"])
+SUFFIX = re.compile("[a-z0-9]{1,8}")
+# what a browser runs by its name, and what a web server would run
+WEB_PAGE_NAMES = re.compile(
+    r"s?html?\d?|x?html?|xht|stm|svgz?|xml|xslt?|rdf|rss|atom|mathml|mht(?:ml)?|htc|hta|swf|jar|m?js|cjs"
+    r"|wasm|vbs|as[aphmc]x?|ascx|asmx|ashx|axd|cer|config|php\d?|phps|pht|phtml?|phar|inc|jspx?|jspf|jhtml|do|action"
+    r"|cf[mc]l?|cgi|fcgi|p[lmy]|rb|erb|lua|htaccess|htpasswd|user"
+)
 WEB_PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<script", b"<body", b"<svg", b"<?php")
 SUFFIXES = {
     b"%PDF": "pdf",
@@ -122,12 +129,12 @@ def document_suffix(content: bytes, name: str) -> str:
     suffix = PurePosixPath(name).suffix.lstrip(".").lower()
     if not content:
         raise Refused("empty", say(_("the file is empty")))
-    if looks_like_web_page(content) or suffix in WEB_PAGE_NAMES:
+    if looks_like_web_page(content) or WEB_PAGE_NAMES.fullmatch(suffix):
         raise Refused("web-page", say(_("the file is a web page, not a document")))
     if content.startswith(PROGRAMS) or suffix in PROGRAM_NAMES:
         raise Refused("program", say(_("the file is a program; programs are not taken over")))
     told = next((known for mark, known in SUFFIXES.items() if content.startswith(mark)), "")
-    suffix = told or suffix or "bin"
+    suffix = told or (suffix if SUFFIX.fullmatch(suffix) else "bin")
     allowed = getattr(settings, "WAGTAILDOCS_EXTENSIONS", None)
     if allowed and suffix not in allowed:
         raise Refused(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+
+from wagtail_district_news import text
+
+WIDEST = 40  # characters for each column that are looked at: thirty marks may stand on one letter
+STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def width(value: str) -> int:
     """Return how many columns of a terminal a text takes: combining marks none, wide letters two."""
     columns = 0
-    for letter in unicodedata.normalize("NFC", value):
+    for letter in text.composed(value):
         if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me"):
             continue
         columns += 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
@@ -24,22 +30,25 @@ def padded(value: str, columns: int, right: bool = False) -> str:
 
 def shortened(value: str, columns: int) -> str:
     """Return one line of at most that width, with an ellipsis where it was cut."""
-    value = " ".join(value.split())
+    value = " ".join(value[: columns * WIDEST].split())
     if width(value) <= columns:
         return value
-    kept = ""
-    for letter in value:
-        if width(kept + letter) > columns - 1:
-            break
-        kept += letter
-    return f"{kept.rstrip()}…"
+    kept, taken = 0, 0
+    while taken + (step := width(value[kept])) <= columns - 1:
+        kept, taken = kept + 1, taken + step
+    return f"{value[:kept].rstrip()}…"
+
+
+def printable(value: str) -> str:
+    """Return a text without what would steer a terminal or turn the line round, such as an old file's name."""
+    return STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", value)
 
 
 def table(
     rows: Iterable[Sequence[str]], right: Sequence[int] = (), indent: str = "  ", head: bool = False
 ) -> list[str]:
     """Return a table's lines. `right` names the columns set flush right; `head` underlines the first row."""
-    rows = [[str(cell) for cell in row] for row in rows]
+    rows = [[printable(str(cell)) for cell in row] for row in rows]
     if not rows:
         return []
     widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
