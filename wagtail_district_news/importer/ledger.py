@@ -199,6 +199,15 @@ class Ledger:
         return record_outcome(record, status, code, reason)
 
 
+def elsewhere(portal: str, target: Any) -> Any | None:
+    """Return another page below which an earlier import put pages of the portal that still stand, or None."""
+    pages = conf.page_model().objects
+    standing = ImportRecord.objects.filter(portal=portal, page__in=pages.all()).exclude(
+        first_run__target=target
+    )
+    return pages.filter(pk__in=standing.values("first_run__target")).order_by("path").first()
+
+
 def record_outcome(record: ImportRecord, status: str, code: str = "", reason: str = "") -> Outcome:
     """Return the outcome that a record tells."""
     return Outcome(

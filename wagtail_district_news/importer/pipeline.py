@@ -351,7 +351,8 @@ class SiteImport:
     def _visitors(self) -> None:
         total = self.portal.visitor_count
         self.summary.visitor_total = total
-        if total is not None:
+        page = ledger_module.elsewhere(self.portal.name, self.target.page)
+        if total is not None and (page is None or page.get_site() in (self.target.site, None)):
             source = self.portal.base_url or self.portal.name
             counting.set_legacy_visitor_count(self.target.site, total, source)
 

@@ -92,6 +92,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _run(self, source: Any, parent: Any, options: Any, given: dict[str, Any]) -> Any:
+        from wagtail_district_news.importer.ledger import elsewhere
         from wagtail_district_news.importer.pipeline import SiteImport
         from wagtail_district_news.importer.plan import SitePlan
 
@@ -107,6 +108,8 @@ class Command(BaseCommand):
                 "address": run.portal.base_url or _("unknown (give it with --base-url)"),
             }
         )
+        if (page := elsewhere(run.portal.name, run.portal.target.page)) is not None:
+            self.stderr.write(_elsewhere(page))
         told = False
         for _outcome in run.outcomes():
             if not told and getattr(run, "others", None):
@@ -275,6 +278,13 @@ def _check_report(report: Path | None) -> None:
         raise CommandError(
             _("The folder of --report %(path)s does not exist: make it first.") % {"path": report}
         )
+
+
+def _elsewhere(page: Any) -> str:
+    return _(
+        "Pages of this portal stand below “%(title)s” (%(id)s), where an earlier import put them. They stay there: no "
+        "page is made twice."
+    ) % {"title": page.title, "id": page.pk}
 
 
 def _another(run: Any) -> str:
