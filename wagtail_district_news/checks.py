@@ -6,8 +6,10 @@ import difflib
 
 from django.apps import apps
 from django.conf import settings
+from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
@@ -17,6 +19,7 @@ from .models.base import PAGES_ARE_OURS
 APP = conf.APP_LABEL
 MIDDLEWARE = f"{APP}.middleware.LegacyAddressMiddleware"
 REDIRECTS = "wagtail.contrib.redirects.middleware.RedirectMiddleware"
+LOCALE = "django.middleware.locale.LocaleMiddleware"
 MODEL_SETTINGS = {"ARTICLE_MODEL": ("is_news_article", "ArticleMixin")}
 MODEL_SETTINGS["CATEGORY_MODEL"] = ("is_news_category", "CategoryIndexMixin")
 BLOCK_SETTINGS = ("ARTICLE_BLOCKS", "CATEGORY_BLOCKS")
@@ -27,7 +30,13 @@ def check_settings(app_configs=None, **kwargs) -> list[CheckMessage]:
     """E001 the setting is no dictionary, E002 an unknown name, E003 a value of the wrong type."""
     values = conf.configured()
     if not isinstance(values, dict):
-        return [Error(f"settings.{conf.NAME} is no dictionary.", hint="Make it one.", id=f"{APP}.E001")]
+        return [
+            Error(
+                _("settings.%(name)s is no dictionary.") % {"name": conf.NAME},
+                hint=_("Make it one."),
+                id=f"{APP}.E001",
+            )
+        ]
     unknown = [_unknown(name) for name in values if name not in conf.SETTINGS]
     wrong = [
         _wrong(name, value) for name, value in values.items() if name in conf.SETTINGS and not _is_valid(name)
@@ -37,16 +46,27 @@ def check_settings(app_configs=None, **kwargs) -> list[CheckMessage]:
 
 def _unknown(name) -> Error:
     near = difflib.get_close_matches(str(name).upper(), conf.SETTINGS, n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(sorted(conf.SETTINGS))}."
-    return Error(f"settings.{conf.NAME} has an unknown name: {name!r}.", hint=hint, id=f"{APP}.E002")
+    if near:
+        hint = _("Did you mean %(name)s?") % {"name": near[0]}
+    else:
+        hint = _("There are: %(names)s.") % {"names": ", ".join(sorted(conf.SETTINGS))}
+    message = _("settings.%(setting)s has an unknown name: “%(name)s”.") % {
+        "setting": conf.NAME,
+        "name": name,
+    }
+    return Error(message, hint=hint, id=f"{APP}.E002")
 
 
 def _wrong(name: str, value) -> Error:
     return Error(
-        f"settings.{conf.NAME}[{name!r}] cannot be {value!r}.",
-        hint=f"It has to be {conf.SETTINGS[name].wanted}.",
+        _("%(setting)s cannot be %(value)s.") % {"setting": _setting(name), "value": repr(value)},
+        hint=_("It has to be %(wanted)s.") % {"wanted": conf.SETTINGS[name].wanted},
         id=f"{APP}.E003",
     )
+
+
+def _setting(name: str) -> str:
+    return f"settings.{conf.NAME}[{name!r}]"
 
 
 def _is_valid(name: str) -> bool:
@@ -62,19 +82,24 @@ def check_page_classes(app_configs=None, **kwargs) -> list[CheckMessage]:
 def _check_page_class(name: str) -> list[CheckMessage]:
     value, (mark, mixin) = conf.setting(name), MODEL_SETTINGS[name]
     if not PAGES_ARE_OURS and value == conf.SETTINGS[name].default:
-        message = f"This site has a base page of its own, which {value} cannot follow."
-        hint = f"Write a page class with {APP}.models.{mixin} and name it in settings.{conf.NAME}[{name!r}]."
+        message = _("This site has a base page of its own, which %(model)s cannot follow.") % {"model": value}
+        hint = _("Write a page class with %(mixin)s and name it in %(setting)s.") % {
+            "mixin": f"{APP}.models.{mixin}",
+            "setting": _setting(name),
+        }
         return [Error(message, hint=hint, id=f"{APP}.E006")]
     try:
         model = apps.get_model(value)
     except (LookupError, ValueError) as error:
-        hint = f'Write "app_label.ModelName" of a page class whose app is in INSTALLED_APPS. {error}'
-        return [
-            Error(f"settings.{conf.NAME}[{name!r}] names no model: {value!r}.", hint=hint, id=f"{APP}.E004")
-        ]
+        hint = _('Write "app_label.ModelName" of a page class whose app is in INSTALLED_APPS.')
+        message = _("%(setting)s names no model: “%(value)s”.") % {"setting": _setting(name), "value": value}
+        return [Error(message, hint=f"{hint} {error}", id=f"{APP}.E004")]
     if not getattr(model, mark, False) or not issubclass(model, conf.page_model()):
-        hint = f"Let it inherit from {APP}.models.{mixin} and from a Wagtail page class, in this order."
-        return [Error(f"{value} is no page class with {mixin}.", hint=hint, obj=model, id=f"{APP}.E005")]
+        hint = _("Let it inherit from %(mixin)s and from a Wagtail page class, in this order.") % {
+            "mixin": f"{APP}.models.{mixin}"
+        }
+        message = _("%(model)s is no page class with %(mixin)s.") % {"model": value, "mixin": mixin}
+        return [Error(message, hint=hint, obj=model, id=f"{APP}.E005")]
     return []
 
 
@@ -84,16 +109,20 @@ def check_children(app_configs=None, **kwargs) -> list[CheckMessage]:
     if not _is_valid("ARTICLE_MODEL") or _check_page_class("ARTICLE_MODEL"):
         return []
     model = conf.article_model()
-    names = {"attachments": "AbstractArticleAttachment", "related_articles": "AbstractRelatedArticle"}
+    names = {
+        "attachments": ("AbstractArticleAttachment", _("%(model)s has no attachments.")),
+        "related_articles": ("AbstractRelatedArticle", _("%(model)s has no related articles.")),
+    }
+    hint = _("Write a subclass of %(base)s with `%(key)s`, or silence this warning.")
+    key = "page = ParentalKey({}, on_delete=models.CASCADE, related_name={!r})"
     return [
         Warning(
-            f"{model._meta.label} has no {name.replace('_', ' ')}.",
-            hint=f"Write a subclass of {APP}.models.{base} with `page = ParentalKey({model.__name__}, "
-            f"on_delete=models.CASCADE, related_name={name!r})`, or silence this warning.",
+            message % {"model": model._meta.label},
+            hint=hint % {"base": f"{APP}.models.{base}", "key": key.format(model.__name__, name)},
             obj=model,
             id=f"{APP}.W002",
         )
-        for name, base in names.items()
+        for name, (base, message) in names.items()
         if not hasattr(model, name)
     ]
 
@@ -108,11 +137,14 @@ def check_search_fields(app_configs=None, **kwargs) -> list[CheckMessage]:
     missing = [field.field_name for field in model.article_search_fields if field.field_name not in indexed]
     if not missing:
         return []
-    hint = (
+    hint = _(
         "Write `search_fields = [*Page.search_fields, *ArticleMixin.article_search_fields]` in the class, then "
         "run `manage.py update_index`."
     )
-    message = f"{model._meta.label} does not index {', '.join(missing)}: the search of the news needs them."
+    message = _("%(model)s does not index %(fields)s: the search of the news needs them.") % {
+        "model": model._meta.label,
+        "fields": ", ".join(missing),
+    }
     return [Warning(message, hint=hint, obj=model, id=f"{APP}.W004")]
 
 
@@ -127,18 +159,24 @@ def _check_block_set(name: str) -> list[CheckMessage]:
     try:
         found = import_string(value)
     except ImportError as error:
-        message = f"settings.{conf.NAME}[{name!r}] cannot be imported: {value!r}."
-        hint = f"Write the dotted path of a StreamBlock class. {error}"
-        return [Error(message, hint=hint, id=f"{APP}.E007")]
+        message = _("%(setting)s cannot be imported: “%(value)s”.") % {
+            "setting": _setting(name),
+            "value": value,
+        }
+        hint = _("Write the dotted path of a StreamBlock class.")
+        return [Error(message, hint=f"{hint} {error}", id=f"{APP}.E007")]
     if not (isinstance(found, type) and issubclass(found, blocks.StreamBlock)):
-        hint = "Write the dotted path of a class that inherits from wagtail.blocks.StreamBlock."
-        return [Error(f"{value} is no StreamBlock class.", hint=hint, id=f"{APP}.E008")]
+        hint = _("Write the dotted path of a class that inherits from wagtail.blocks.StreamBlock.")
+        message = _("%(value)s is no StreamBlock class.") % {"value": value}
+        return [Error(message, hint=hint, id=f"{APP}.E008")]
     if _has_table(found()) and not apps.is_installed("wagtail.contrib.typed_table_block"):
-        hint = 'Add "wagtail.contrib.typed_table_block" to INSTALLED_APPS.'
-        return [
-            Error(f"The blocks of {value} hold a table, whose app is missing.", hint=hint, id=f"{APP}.E009")
-        ]
+        message = _("The blocks of %(value)s hold a table, whose app is missing.") % {"value": value}
+        return [Error(message, hint=_add("wagtail.contrib.typed_table_block"), id=f"{APP}.E009")]
     return []
+
+
+def _add(app: str) -> str:
+    return _("Add “%(app)s” to INSTALLED_APPS.") % {"app": app}
 
 
 def _has_table(block) -> bool:
@@ -155,29 +193,50 @@ def check_installed_apps(app_configs=None, **kwargs) -> list[CheckMessage]:
     """E010 no routable pages, E011 search installed twice, E012 no time zones."""
     errors: list[CheckMessage] = []
     if not apps.is_installed("wagtail.contrib.routable_page"):
-        hint = 'Add "wagtail.contrib.routable_page" to INSTALLED_APPS.'
-        errors.append(Error("The archive of a category needs routable pages.", hint=hint, id=f"{APP}.E010"))
+        hint = _add("wagtail.contrib.routable_page")
+        errors.append(
+            Error(_("The archive of a category needs routable pages."), hint=hint, id=f"{APP}.E010")
+        )
     twice = any(app.split(".")[0] == "modelsearch" for app in settings.INSTALLED_APPS)
     if twice and apps.is_installed("wagtail.search"):
-        hint = 'Take "modelsearch" out of INSTALLED_APPS: "wagtail.search" brings it.'
-        message = "The search is installed twice: nothing would be indexed, and nothing would say so."
+        hint = _("Take “modelsearch” out of INSTALLED_APPS: “wagtail.search” brings it.")
+        message = _("The search is installed twice: nothing would be indexed, and nothing would say so.")
         errors.append(Error(message, hint=hint, id=f"{APP}.E011"))
     if not settings.USE_TZ:
-        hint = "Set USE_TZ = True, and TIME_ZONE to the zone whose days the archive shows."
-        errors.append(Error("The archive needs aware dates.", hint=hint, id=f"{APP}.E012"))
+        hint = _("Set USE_TZ = True, and TIME_ZONE to the zone whose days the archive shows.")
+        errors.append(Error(_("The archive needs dates with a time zone."), hint=hint, id=f"{APP}.E012"))
     return errors
 
 
 @register(Tags.compatibility)
 def check_middleware(app_configs=None, **kwargs) -> list[CheckMessage]:
-    """W001 old addresses go unanswered, W003 they are answered before the redirects that editors wrote."""
+    """W001 old addresses go unanswered, W003 they are answered before the redirects that editors wrote,
+    W005 the language's prefix hides them.
+    """
     middleware = list(settings.MIDDLEWARE)
     if MIDDLEWARE not in middleware:
-        message = "Old addresses of imported articles are not answered."
-        hint = f'Add "{MIDDLEWARE}" to MIDDLEWARE, before wagtail.contrib.redirects.'
+        message = _("Old addresses of imported articles are not answered.")
+        hint = _("Add “%(middleware)s” to MIDDLEWARE, before wagtail.contrib.redirects.") % {
+            "middleware": MIDDLEWARE
+        }
         return [Warning(message, hint=hint, id=f"{APP}.W001")]
     if REDIRECTS in middleware and middleware.index(REDIRECTS) < middleware.index(MIDDLEWARE):
-        message = "Old addresses are answered before the redirects that editors wrote."
-        hint = f'Move "{MIDDLEWARE}" before "{REDIRECTS}" in MIDDLEWARE.'
+        message = _("Old addresses are answered before the redirects that editors wrote.")
+        hint = _("Move “%(ours)s” before “%(redirects)s” in MIDDLEWARE.") % {
+            "ours": MIDDLEWARE,
+            "redirects": REDIRECTS,
+        }
         return [Warning(message, hint=hint, id=f"{APP}.W003")]
+    if LOCALE in middleware[middleware.index(MIDDLEWARE) :] and _every_language_has_a_prefix():
+        message = _("Old addresses without a file name are sent on to a language before anybody answers them.")
+        hint = _("Move “%(ours)s” after “%(locale)s” in MIDDLEWARE.") % {
+            "ours": MIDDLEWARE,
+            "locale": LOCALE,
+        }
+        return [Warning(message, hint=hint, id=f"{APP}.W005")]
     return []
+
+
+def _every_language_has_a_prefix() -> bool:
+    """Say whether i18n_patterns gives the default language a prefix too."""
+    return is_language_prefix_patterns_used(settings.ROOT_URLCONF) == (True, True)
