@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django.utils.functional import cached_property, classproperty
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
 
 from . import permissions
 from .corrections import log_correction
 from .models import CampaignMessage, ViewCount, VisitorCount
+
+TITLE_WIDTH = "280"  # pixels; on a phone the list scrolls sooner than a title breaks into letters
+SORTED_BY_NAME = {"page": "page_title", "site": "site_name"}
 
 
 class ListView(snippets.IndexView):
@@ -19,9 +26,21 @@ class ListView(snippets.IndexView):
     @cached_property
     def columns(self):
         columns = super().columns
+        title = next(column for column in columns if isinstance(column, TitleColumn))
+        title.width, title.sort_key = TITLE_WIDTH, SORTED_BY_NAME.get(title.sort_key, title.sort_key)
         if self.user_has_permission("delete"):
             return columns
         return [column for column in columns if not isinstance(column, BulkActionsCheckboxColumn)]
+
+
+class InspectView(snippets.InspectView):
+    """Shows times in the zone of the reader, and a dash where there is nothing."""
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, datetime):
+            return timezone.localtime(value)
+        return "–" if value in (None, "") else value
 
 
 class DeleteManyView(DeleteBulkAction):
@@ -61,12 +80,20 @@ class CounterEditView(CounterOfOneMixin, snippets.EditView):
         return counter
 
 
-class CounterInspectView(CounterOfOneMixin, snippets.InspectView):
-    pass
+class CounterInspectView(CounterOfOneMixin, InspectView):
+    fields = ("own_count", "legacy_count", "legacy_source", "legacy_imported_at")
 
 
 class CounterHistoryView(CounterOfOneMixin, snippets.HistoryView):
     pass
+
+
+class CountedPagesView(ListView):
+    @cached_property
+    def no_results_message(self):
+        if self.is_searching or self.is_filtering:
+            return super().no_results_message
+        return _("No page has been counted yet of those that you find in the page explorer.")
 
 
 class CounterUsageView(CounterOfOneMixin, snippets.UsageView):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import django_filters
 import wagtail
 from django.db.models import F, OuterRef, Subquery
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -20,7 +22,17 @@ POLICIES_ARE_REGISTERED = wagtail.VERSION >= (8, 0)
 
 
 def count_column(name: str, label) -> Column:
-    return Column(name, label=label, sort_key=name)
+    return NumberColumn(name, label=label, sort_key=name)
+
+
+def moment_column(name: str, label) -> Column:
+    """A date and time as such: it may lie ahead, which Wagtail's own column calls "just now"."""
+
+    def said(row):
+        moment = getattr(row, name)
+        return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
+
+    return Column(name, label=label, accessor=said, sort_key=name)
 
 
 class CounterViewSet(SnippetViewSet):
@@ -81,6 +93,7 @@ class ViewCountFilterSet(WagtailFilterSet):
 
 class ViewCountViewSet(CounterViewSet):
     model = ViewCount
+    index_view_class = admin_views.CountedPagesView
     icon = "view"
     menu_label = _("View counts")
     search_fields = ["page__title"]
@@ -147,9 +160,21 @@ class CampaignMessageChooserViewSet(SnippetChooserViewSet):
     create_view_class = admin_views.MessageCreateView
 
 
+class CampaignMessageFilterSet(WagtailFilterSet):
+    is_running = django_filters.BooleanFilter(label=_("Running now"), method="that_run")
+
+    class Meta:
+        model = CampaignMessage
+        fields = ["is_running", "site"]
+
+    def that_run(self, messages, name, value):
+        return messages.running() if value else messages.not_running()
+
+
 class CampaignMessageViewSet(SnippetViewSet):
     model = CampaignMessage
     index_view_class = admin_views.ListView
+    inspect_view_class = admin_views.InspectView
     chooser_viewset_class = CampaignMessageChooserViewSet
     inspect_view_enabled = True  # and so the right to see them can be given
     icon = "comment"
@@ -157,12 +182,12 @@ class CampaignMessageViewSet(SnippetViewSet):
     list_display = [
         "text",
         BooleanColumn("is_running", label=_("Running now")),
-        DateColumn("starts_at", label=_("Starts"), sort_key="starts_at"),
-        DateColumn("ends_at", label=_("Ends"), sort_key="ends_at"),
-        Column("site", label=_("Site")),
+        moment_column("starts_at", _("Starts")),
+        moment_column("ends_at", _("Ends")),
+        Column("site", label=_("Site"), accessor=lambda message: message.site or _("every site")),
         Column("sort_order", label=_("Order"), sort_key="sort_order"),
     ]
-    list_filter = ["site", "starts_at", "ends_at"]
+    filterset_class = CampaignMessageFilterSet
     ordering = ["sort_order", "pk"]
 
     def get_queryset(self, request):

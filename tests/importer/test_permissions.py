@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
-from wagtail.models import Collection, GroupPagePermission, ModelLogEntry, PageViewRestriction
+from wagtail.admin.menu import admin_menu, reports_menu
+from wagtail.images import get_image_model
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    ModelLogEntry,
+    PageViewRestriction,
+)
 
 from tests.importer import admin_world as world
 from tests.importer.admin_world import (
@@ -26,7 +37,7 @@ from tests.importer.admin_world import (
     WRITING,
     address,
 )
-from wagtail_district_news import counting
+from wagtail_district_news import counting, queries
 from wagtail_district_news.importer.models import ImportRecord, ImportRun
 from wagtail_district_news.models import CampaignMessage, ViewCount, VisitorCount
 
@@ -210,8 +221,6 @@ def test_a_script_without_the_right_gets_403(rows, log_in):
 
 
 def test_writes_need_the_token_of_the_form(rows, admin):
-    from django.test import Client
-
     careful = Client(enforce_csrf_checks=True)
     careful.force_login(admin)
     before = world.snapshot()
@@ -246,8 +255,6 @@ def test_the_menus_show_what_one_may_open(rows, log_in, person):
 
 
 def test_all_menu_items_have_a_picture(admin, rf):
-    from wagtail.admin.menu import admin_menu, reports_menu
-
     request = rf.get("/")
     request.user = admin
     news = next(item for item in admin_menu.menu_items_for_request(request) if item.name == "news")
@@ -488,9 +495,6 @@ def test_the_recommended_rights_open_what_they_should(rows, client, editor, mode
 
 
 def test_pictures_are_chosen_from_collections_that_one_may_choose_from(client, make_user, image):
-    from wagtail.images import get_image_model
-    from wagtail.models import GroupCollectionPermission
-
     secret = Collection.get_first_root_node().add_child(name="Secret")
     get_image_model().objects.filter(pk=image.pk).update(collection=secret)
     writers = Group.objects.create(name="Writers")
@@ -504,9 +508,7 @@ def test_pictures_are_chosen_from_collections_that_one_may_choose_from(client, m
     assert "A bridge" in client.get(chooser).content.decode()
 
 
-def test_a_private_page_is_no_target_that_readers_learn_of(site, article, client):
-    from wagtail_district_news import queries
-
+def test_a_private_page_is_no_target_that_readers_learn_of(site, article):
     message = CampaignMessage.objects.create(text="A", link_page=article, link_url="https://example.org/")
     PageViewRestriction.objects.create(page=article.get_parent(), restriction_type="login")
     assert CampaignMessage.objects.get().get_url() == "https://example.org/"
@@ -514,3 +516,60 @@ def test_a_private_page_is_no_target_that_readers_learn_of(site, article, client
     PageViewRestriction.objects.all().delete()
     assert CampaignMessage.objects.get().get_url() == message.link_page.url
     assert [one.get_url() for one in queries.campaign_messages(site)] == [message.link_page.url]
+
+
+# lists in every order
+
+
+LISTS = (f"{VIEWS}:list", f"{VISITS}:list", f"{MESSAGES}:list", f"{REPORTS}:runs", f"{REPORTS}:records")
+FILTERS = ({}, {"q": "e"}, {"q": "e", "is_running": "true", "site": "1"}, {"q": "e", "is_running": "false"})
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_can_be_ordered_by_every_column_while_it_is_searched(rows, log_in, name):
+    client = log_in("admin")
+    orderings = client.get(reverse(name)).context["view"].get_valid_orderings()
+    assert len(orderings) >= 6
+    for ordering in orderings:
+        for query in FILTERS:
+            assert client.get(reverse(name), {**query, "ordering": ordering}).status_code == 200
+
+
+def test_messages_are_filtered_by_whether_they_run(site, log_in, now):
+    day = timedelta(days=1)
+    CampaignMessage.objects.create(text="Always")
+    CampaignMessage.objects.create(text="Soon", starts_at=now + day)
+    CampaignMessage.objects.create(text="Over", ends_at=now - day, site=site)
+    client = log_in("admin")
+
+    def shown(**query):
+        found = client.get(reverse(f"{MESSAGES}:list"), query).context["object_list"]
+        return {message.text for message in found}
+
+    assert shown() == {"Always", "Soon", "Over"}
+    assert shown(is_running="true") == {"Always"} and shown(is_running="false") == {"Soon", "Over"}
+    assert shown(is_running="false", q="so") == {"Soon"} and shown(site=site.pk) == {"Over"}
+    assert "Just now" not in client.get(reverse(f"{MESSAGES}:list")).content.decode()
+
+
+def test_counts_are_ordered_by_title_and_not_by_number(site, make_article, log_in):
+    for title in ("Zoo", "Bridge", "Market"):
+        counting.set_legacy_view_count(make_article(title), 1, "old")
+    found = log_in("admin").get(reverse(f"{VIEWS}:list"), {"ordering": "page_title"}).context["object_list"]
+    assert [count.page.title for count in found] == ["Bridge", "Market", "Zoo"]
+
+
+def test_an_empty_list_says_why(site, log_in):
+    client = log_in("view only")
+    assert "No page has been counted yet" in client.get(reverse(f"{VIEWS}:list")).content.decode()
+    assert "No old portal has been imported yet." in client.get(reverse(f"{REPORTS}:runs")).content.decode()
+    assert "No page has been imported yet" in client.get(reverse(f"{REPORTS}:records")).content.decode()
+
+
+def test_a_single_count_is_shown_in_the_readers_own_time(rows, log_in):
+    ViewCount.objects.update(legacy_imported_at=datetime(2026, 3, 1, 20, 0, tzinfo=UTC), legacy_source="")
+    html = (
+        log_in("admin").get(reverse(f"{VIEWS}:inspect", args=[ViewCount.objects.get().pk])).content.decode()
+    )
+    values = [" ".join(value.split()) for value in re.findall(r"<dd>(.*?)</dd>", html, re.DOTALL)]
+    assert values == ["0", "10", "–", "March 2, 2026, 3 a.m."]

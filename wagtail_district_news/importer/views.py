@@ -6,10 +6,13 @@ from typing import Any
 
 import django_filters
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, StatusFlagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -19,6 +22,7 @@ from .models import ImportRecord, ImportRun, RunStatus, Status
 from .reasons import reason_of
 
 VIEW = ["view"]
+FILE_WIDTH = "260"  # pixels; on a phone the list scrolls sooner than a name breaks into letters
 KINDS = {
     "article": _("article"),
     "notice": _("notice"),
@@ -78,11 +82,11 @@ def kind_of(record: ImportRecord) -> str:
     return str(KINDS.get(record.kind, record.kind))
 
 
-class CountColumn(Column):
+class CountColumn(NumberColumn):
     """A number of the run's JSON counts."""
 
     def __init__(self, name: str, label: Any, status: str):
-        super().__init__(name, label=label, accessor=lambda run: outcome_count(run, status))
+        super().__init__(name, label=capfirst(label), accessor=lambda run: outcome_count(run, status))
 
 
 def outcome_count(run: ImportRun, status: str) -> int:
@@ -103,7 +107,7 @@ class ImportRunReport(ReportView):
     filterset_class = RunFilterSet
     default_ordering = "-started_at"
     columns = [
-        RunColumn("pk", label=_("Run"), accessor=str),
+        RunColumn("pk", label=_("Run"), accessor=str, width=FILE_WIDTH),
         DateColumn("started_at", label=_("Started"), sort_key="started_at"),
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
         CountColumn("new", Status.NEW.label, Status.NEW),
@@ -111,8 +115,8 @@ class ImportRunReport(ReportView):
         CountColumn("unchanged", Status.UNCHANGED.label, Status.UNCHANGED),
         CountColumn("skipped", Status.SKIPPED.label, Status.SKIPPED),
         CountColumn("failed", Status.FAILED.label, Status.FAILED),
-        Column("words_kept", label=_("Words kept"), sort_key="words_kept"),
-        Column("words_lost", label=_("Words lost"), sort_key="words_lost"),
+        NumberColumn("words_kept", label=_("Words kept"), sort_key="words_kept"),
+        NumberColumn("words_lost", label=_("Words lost"), sort_key="words_lost"),
         Column("user", label=_("User")),
     ]
     list_export = [
@@ -145,6 +149,12 @@ class ImportRunReport(ReportView):
     }
     export_filename = "legacy-imports"
 
+    @cached_property
+    def no_results_message(self):
+        if self.is_filtering:
+            return super().no_results_message
+        return gettext("No old portal has been imported yet.")
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("user")
 
@@ -162,14 +172,13 @@ class ImportRecordReport(ReportView):
     filterset_class = RecordFilterSet
     default_ordering = "path"
     columns = [
-        RecordColumn("path", label=_("File"), sort_key="path"),
-        Column("title", label=_("Title"), sort_key="title"),
+        RecordColumn("path", label=_("File"), sort_key="path", width=FILE_WIDTH),
+        Column("title", label=_("Title"), sort_key="title", width="200"),
         Column("kind", label=_("Kind"), accessor=kind_of, sort_key="kind"),
         Column("status", label=_("Outcome"), accessor="get_status_display", sort_key="status"),
-        Column("reason", label=_("Reason"), accessor=reason_of),
-        BooleanColumn("has_losses", label=_("With losses"), sort_key="has_losses"),
-        Column("words_kept", label=_("Words kept"), sort_key="words_kept"),
-        Column("words_lost", label=_("Words lost"), sort_key="words_lost"),
+        Column("reason", label=_("Reason"), accessor=reason_of, width="180"),
+        StatusFlagColumn("has_losses", true_label=_("With losses"), label=_("Losses"), sort_key="has_losses"),
+        NumberColumn("words_lost", label=_("Words lost"), sort_key="words_lost"),
         DateColumn("updated_at", label=_("Updated"), sort_key="updated_at"),
     ]
     list_export = [
@@ -203,6 +212,12 @@ class ImportRecordReport(ReportView):
         "losses": _("Losses"),
     }
     export_filename = "imported-pages"
+
+    @cached_property
+    def no_results_message(self):
+        if self.is_filtering:
+            return super().no_results_message
+        return gettext("No page has been imported yet of those that you find in the page explorer.")
 
     def get_base_queryset(self):
         records = super().get_base_queryset().select_related("page")

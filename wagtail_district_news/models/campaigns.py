@@ -27,6 +27,11 @@ class CampaignMessageQuerySet(models.QuerySet):
             models.Q(ends_at=None) | models.Q(ends_at__gt=moment),
         )
 
+    def not_running(self, moment=None):
+        """Return those that have not started at an aware moment, now by default, or have ended."""
+        moment = moment or timezone.now()
+        return self.filter(models.Q(starts_at__gt=moment) | models.Q(ends_at__lte=moment))
+
     def of_site(self, site):
         """Return those of one site, and those of every site; without a site only the latter."""
         return self.filter(models.Q(site=None) | models.Q(site=site) if site else models.Q(site=None))
@@ -83,6 +88,12 @@ class CampaignMessage(index.Indexed, models.Model):
         index.SearchField("folded_text"),
         index.AutocompleteField("text"),
         index.AutocompleteField("folded_text"),
+        # by which the list of the admin is filtered and ordered while words are searched
+        index.FilterField("text"),
+        index.FilterField("starts_at"),
+        index.FilterField("ends_at"),
+        index.FilterField("sort_order"),
+        index.FilterField("site"),
     ]
 
     class Meta:
