@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import uuid
+from contextlib import closing
 from pathlib import Path
 
 from tests.services import postgresql_settings
 
 ROOT = Path(__file__).resolve().parents[1]
+OWN_PYTEST = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
 
 
 class Children:
@@ -20,13 +23,23 @@ class Children:
 
     def __init__(self, folder, database, settings="tests.importer.child_settings"):
         self.database, self.settings = database, settings
+        self.variables = {}  # of the environment, besides
         self.media = folder / f"media-{uuid.uuid4().hex[:8]}"
         self.media.mkdir(parents=True)
 
+    def copied_media(self, other):
+        """Take over the files of other children, and what their processes noted beside them."""
+        shutil.copytree(other.media, self.media, dirs_exist_ok=True)
+        for note in other.media.parent.glob(f"{other.media.name}.*"):
+            shutil.copy(note, self.media.parent / f"{self.media.name}{note.name[len(other.media.name) :]}")
+        return self
+
     def environment(self):
-        environment = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE"}
+        kept = [name for name in os.environ if name != "TEST_DATABASE" and not name.startswith("PYTEST_")]
+        environment = {name: os.environ[name] for name in kept}
         return {
             **environment,
+            **self.variables,
             "DJANGO_SETTINGS_MODULE": self.settings,
             "CHILD_DATABASE": json.dumps(self.database),
             "CHILD_MEDIA": str(self.media),
@@ -46,9 +59,14 @@ class Children:
     def call(self, *arguments):
         """Run a child to its end and return what it printed; an exit code other than 0 fails the test."""
         process = self.start(*arguments)
-        out, err = process.communicate(timeout=300)
-        assert process.returncode == 0, err[-3000:] + out[-1000:]
+        out, err = process.communicate(timeout=600)
+        assert process.returncode == 0, err[-3000:] + out[-5000:]
         return out
+
+    def pytest(self, *names, marks=""):
+        """Run files of tests/without_importer as tests on this very database; what fails is in the error."""
+        files = [str(ROOT / f"tests/without_importer/{name}.py") for name in names]
+        return self.call("-m", "pytest", *OWN_PYTEST, "-m", marks, *files)
 
     def state(self):
         return json.loads(self.call(str(ROOT / "tests/importer/state.py")))
@@ -61,20 +79,30 @@ def sqlite(path):
 
 
 def sqlite_children(folder):
-    """Yield a function that gives Children on a fresh, migrated SQLite file."""
+    """Yield a function that gives Children on a fresh, migrated SQLite file, or on a copy of others' (`like`)."""
     template = folder / "template.sqlite3"
     Children(folder, sqlite(template)).call("-m", "django", "migrate", "-v0")
 
-    def make():
+    def make(like=None):
         copy = folder / f"{uuid.uuid4().hex[:8]}.sqlite3"
-        shutil.copy(template, copy)
-        return Children(folder, sqlite(copy))
+        if like is None:
+            shutil.copy(template, copy)
+            return Children(folder, sqlite(copy))
+        with (
+            closing(sqlite3.connect(like.database["NAME"])) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)  # with what still stands in its write-ahead log
+        return Children(folder, sqlite(copy)).copied_media(like)
 
     yield make
 
 
 def postgresql_children(folder):
-    """Yield a function that gives Children on a fresh, migrated PostgreSQL database; they are dropped after."""
+    """Yield a function that gives Children on a fresh, migrated PostgreSQL database, or on a copy of others' (`like`).
+
+    The databases are dropped after.
+    """
     import psycopg
 
     server = postgresql_settings()
@@ -97,7 +125,13 @@ def postgresql_children(folder):
 
     template = create()
     Children(folder, template).call("-m", "django", "migrate", "-v0")
-    yield lambda: Children(folder, create(template["NAME"]))
+
+    def make(like=None):
+        if like is None:
+            return Children(folder, create(template["NAME"]))
+        return Children(folder, create(like.database["NAME"])).copied_media(like)
+
+    yield make
     with psycopg.connect(**login, autocommit=True) as admin:
         for name in made:
             admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

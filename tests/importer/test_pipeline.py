@@ -528,15 +528,6 @@ def test_two_pages_that_share_an_address_by_mistake_are_both_kept(run):
     assert rows()["ArticlePage"] == before["ArticlePage"]
 
 
-def test_pages_of_an_import_whose_ledger_is_gone_are_not_made_again(run):
-    source = make_source(2)
-    run(source)
-    ImportRecord.objects.all().delete()
-    again, _summary = run(source)
-    assert [(str(each.status), each.code) for each in again] == [("skipped", "stands-already")] * 2
-    assert ArticlePage.objects.count() == 2
-
-
 # links
 
 

@@ -223,6 +223,12 @@ def sweep() -> int:
     return swept
 
 
+def standing_files(prepared: Iterable[Prepared]) -> dict[tuple[str, str], str] | None:
+    """Return {(kind, content hash): pk} of the site's own files with these bytes; None if one is missing."""
+    files = {(each.kind, each.content_hash): _same_file(each) for each in prepared}
+    return None if None in files.values() else {key: str(file.pk) for key, file in files.items()}
+
+
 def import_collection(name: str) -> Collection:
     """Return the collection for imported files, made under the root where it is not there yet."""
     root = Collection.objects.select_for_update().get(pk=Collection.get_first_root_node().pk)

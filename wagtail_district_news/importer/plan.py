@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext
 
+from .adoption import Adoption
 from .categories import Categories, open_target
 from .conf import import_settings
 from .ledger import Ledger
@@ -39,6 +40,7 @@ class SitePlan:
             default = options.default_category or gettext("Uncategorised")
         self.categories = Categories(self.target, self.portal.name, default, self.writer)
         self.media = Media(source, import_settings(), options.collection, options.owner, self.portal.base_url)
+        self.adoption = Adoption(self.portal, self.ledger, self.writer, self.categories, self.media)
         self.reader = Reader(self.portal, self.ledger, write=False)
         self._held: set[str] = set()  # addresses of the pages planned so far
 
@@ -64,6 +66,8 @@ class SitePlan:
     def _one(self, document: Any) -> Outcome:
         try:
             decision = self.reader.read(document)
+            if isinstance(decision, ToWrite) and decision.stands is not None:
+                return self.adoption.compare(decision)[0]
             return self._planned(decision) if isinstance(decision, ToWrite) else decision
         except Exception as error:
             if self.options.fail_fast:

@@ -13,10 +13,11 @@ REASONS = {
     "undated": _("it shows no date that can be read"),
     "edited": _("changed by an editor since the import"),
     "deleted": _("its page was deleted since the import; --recreate makes it again"),
+    "gone": _("its old address was given up for good and answers 410; --recreate makes the page again"),
     "empty-file": _("the file is empty: the mirror never received it; fetch it again"),
     "stands-already": _(
-        "a page of this site already answers its old address, from an import that the ledger no longer knows; "
-        "delete that page to import it again"
+        "a page of this site, from an import whose ledger is gone, already stands for it and says something else "
+        "by now; it is left as it is"
     ),
 }
 

@@ -58,7 +58,7 @@ def _correct(record_id: int, links: dict[str, Any]) -> int:
         if page is None or changed_by_editor(record, page) or page.latest_revision_id != record.revision:
             return 0
         revision = page.latest_revision
-        body = _relinked(json.loads(revision.content["body"]), links)
+        body = relinked(json.loads(revision.content["body"]), links)
         revision.content["body"] = json.dumps(body, ensure_ascii=False)
         type(revision).objects.filter(pk=revision.pk).update(content=revision.content)
         field = page._meta.get_field("body")
@@ -70,13 +70,14 @@ def _correct(record_id: int, links: dict[str, Any]) -> int:
         return done
 
 
-def _relinked(value: Any, links: dict[str, Any]) -> Any:
+def relinked(value: Any, links: dict[str, Any]) -> Any:
+    """Return stored blocks whose links to `links` lead to these pages, or, to None, are words only."""
     if isinstance(value, str):
         return LINK.sub(lambda match: _replaced(match, links), value) if "<a " in value else value
     if isinstance(value, list):
-        return [_relinked(each, links) for each in value]
+        return [relinked(each, links) for each in value]
     if isinstance(value, dict):
-        return {name: _relinked(each, links) for name, each in value.items()}
+        return {name: relinked(each, links) for name, each in value.items()}
     return value
 
 

@@ -100,6 +100,12 @@ class Writer:
             page.first_published_at = wanted.published_at
         return self._finish(page, wanted, live, issues, stream)
 
+    def filled(self, page: Any, wanted: ToWrite, gathered: Gathered, made: dict, references: Any) -> Any:
+        """Return a page that was not saved with what `update` would write into its fields."""
+        title, _slug = self._title(wanted.page)
+        self._fill(page, wanted, gathered, made, references, title)
+        return page
+
     def _moved(self, page: Any, parent: Any, record: ImportRecord) -> Any:
         """Return the page, moved first if its category is another now, unless somebody moved it before."""
         current = page.get_parent()
