@@ -81,7 +81,7 @@ class CounterEditView(CounterOfOneMixin, snippets.EditView):
 
 
 class CounterInspectView(CounterOfOneMixin, InspectView):
-    fields = ("own_count", "legacy_count", "legacy_source", "legacy_imported_at")
+    pass
 
 
 class CounterHistoryView(CounterOfOneMixin, snippets.HistoryView):

@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from . import admin_views, conf, permissions, queries
 from .models import CampaignMessage, ViewCount, VisitorCount
 
+COUNTED = ["legacy_count", "own_count", "legacy_source", "legacy_imported_at"]
 POLICIES_ARE_REGISTERED = wagtail.VERSION >= (8, 0)
 
 
@@ -94,6 +95,7 @@ class ViewCountFilterSet(WagtailFilterSet):
 class ViewCountViewSet(CounterViewSet):
     model = ViewCount
     index_view_class = admin_views.CountedPagesView
+    inspect_view_fields = ["page", *COUNTED]
     icon = "view"
     menu_label = _("View counts")
     search_fields = ["page__title"]
@@ -127,6 +129,7 @@ class ViewCountViewSet(CounterViewSet):
 
 class VisitorCountViewSet(CounterViewSet):
     model = VisitorCount
+    inspect_view_fields = ["site", *COUNTED]
     icon = "user"
     menu_label = _("Visitor counts")
     list_display = [

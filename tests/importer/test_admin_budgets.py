@@ -123,11 +123,10 @@ def make_categories(category):
     return make
 
 
-@pytest.mark.parametrize("reader", READERS)
 def test_five_thousand_categories_are_one_query_and_no_wait(
-    make_categories, fill, cost, client, admin, make_user, reader
+    make_categories, fill, cost, client, admin, make_user
 ):
-    log_in(reader, client, admin, make_user)
+    log_in("editor", client, admin, make_user)
     fill(1)
     shown = f"{VIEWS}:list"
     cost(shown, {})
@@ -137,6 +136,5 @@ def test_five_thousand_categories_are_one_query_and_no_wait(
     start = time.perf_counter()
     response = client.get(reverse(shown))
     took = time.perf_counter() - start
-    print(took, len(response.content))
     assert took < 5
     assert len(response.content) < 1_000_000
