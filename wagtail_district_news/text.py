@@ -14,6 +14,7 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 # More combining marks on one letter than any script has: to put them in order takes quadratic time.
 _PILED = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
 _MOST_MARKS = 30  # of Unicode's own stream-safe format
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -49,6 +50,11 @@ def nfc(text: str) -> str:
         return text
     text = storable(_INVISIBLE.sub("", text))
     return _with_vietnamese_d(text) if _ETH.search(text) else text
+
+
+def printable(text: str) -> str:
+    """One line without what would steer a terminal or turn its text round, such as an old file's name."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def fold_space(text: str) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
+from ..text import printable
 from .accounting import SORTS, Fate
 from .documents import KINDS, Page, SourceDocument
 from .extract import PageError, Survey, explain_page, survey
@@ -26,10 +27,10 @@ def show(path: Path, source: Source | None, profile: Profile, out: TextIO) -> in
     try:
         page, reading, fates = explain_page(SourceDocument(path.name, path.read_bytes()), profile, known)
     except PageError as error:
-        print(f"{path}: {render(message_of(error))}", file=out)
+        print(printable(f"{path}: {render(message_of(error))}"), file=out)
         return 1
     for line in lines(page, reading, fates):
-        print(line.rstrip(), file=out)
+        print(printable(line.rstrip()), file=out)
     return 0
 
 

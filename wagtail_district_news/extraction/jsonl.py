@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from ..text import printable
 from .accounting import SORTS
 from .documents import KINDS, Page
 from .extract import PageError, extract_page, survey
@@ -56,7 +57,7 @@ def write(source: Source, profile: Profile, base_url: str, output: Path, log: Te
     for line in _summary(
         totals, known.base_url, known.visitor_count, [issue.message for issue in known.issues]
     ):
-        print(line, file=log)
+        print(printable(line), file=log)
     return len(totals.failed)
 
 

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..text import printable
 from . import explain, jsonl
 from .messages import message_of, say, tell
 from .profile import Profile, ProfileError, builtin_profiles, load_profile
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
     except (ArgumentError, ProfileError, SourceError, OSError) as error:
-        print(tell("error: %(reason)s", reason=message_of(error)), file=sys.stderr)
+        print(printable(tell("error: %(reason)s", reason=message_of(error))), file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         print("\n" + tell("stopped"), file=sys.stderr)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from wagtail_district_news import text
 
 WIDEST = 40  # characters for each column that are looked at: thirty marks may stand on one letter
-STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def width(value: str) -> int:
@@ -39,16 +37,11 @@ def shortened(value: str, columns: int) -> str:
     return f"{value[:kept].rstrip()}…"
 
 
-def printable(value: str) -> str:
-    """Return a text without what would steer a terminal or turn the line round, such as an old file's name."""
-    return STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", value)
-
-
 def table(
     rows: Iterable[Sequence[str]], right: Sequence[int] = (), indent: str = "  ", head: bool = False
 ) -> list[str]:
     """Return a table's lines. `right` names the columns set flush right; `head` underlines the first row."""
-    rows = [[printable(str(cell)) for cell in row] for row in rows]
+    rows = [[text.printable(str(cell)) for cell in row] for row in rows]
     if not rows:
         return []
     widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]

@@ -54,7 +54,9 @@ def is_page(path: str, head: bytes) -> bool:
     The less its name promises, the more its beginning must show: .html files need only not be another
     kind; of .aspx and the like, which serve anything, a tag is wanted; without a suffix, one of a page's.
     """
-    if head.startswith(_OTHER_KINDS) or (_is_binary(head) and not _is_utf16(head)):
+    name = basename(path)
+    binary = _is_binary(head) and not _is_utf16(head)
+    if head.startswith(_OTHER_KINDS) or (binary and not _ends(_STATIC, name)):
         return False
     text = (
         head.replace(b"\0", b"")
@@ -64,9 +66,8 @@ def is_page(path: str, head: bytes) -> bool:
     )
     if _DATA_ROOT.match(text):
         return False
-    name = basename(path)
-    if _ends(_STATIC, name):
-        return True
+    if _ends(_STATIC, name):  # a page full of NUL is one, and so is a file that was never filled
+        return not binary or bool(_MARKUP.search(text)) or not text.strip()
     if _ends(_DYNAMIC, name):  # which may begin with a screen of white space
         return bool(_ANY_TAG.search(text)) or not text.strip()
     return bool(_MARKUP.search(text))
