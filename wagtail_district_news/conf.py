@@ -13,6 +13,8 @@ from django.apps import apps
 from django.conf import settings
 from django.template import Engine, TemplateDoesNotExist
 from django.utils.module_loading import import_string
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 NAME = "WAGTAIL_DISTRICT_NEWS"
 APP_LABEL = "wagtail_district_news"
@@ -24,14 +26,14 @@ class Setting:
 
     default: Any
     valid: Callable[[Any], bool]
-    wanted: str
+    wanted: Any  # lazily translated
 
 
-def _whole(least: int, most: int) -> tuple[Callable[[Any], bool], str]:
+def _whole(least: int, most: int) -> tuple[Callable[[Any], bool], Any]:
     def valid(value: Any) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
-    return valid, f"a whole number from {least} to {most}"
+    return valid, format_lazy(_("a whole number from {least} to {most}"), least=least, most=most)
 
 
 def _is_model_name(value: Any) -> bool:
@@ -84,15 +86,17 @@ def _is_network_list(value: Any) -> bool:
 
 
 SETTINGS: dict[str, Setting] = {
-    "ARTICLE_MODEL": Setting(f"{APP_LABEL}.ArticlePage", _is_model_name, 'text, "app_label.ModelName"'),
+    "ARTICLE_MODEL": Setting(f"{APP_LABEL}.ArticlePage", _is_model_name, _('text, "app_label.ModelName"')),
     "CATEGORY_MODEL": Setting(
-        f"{APP_LABEL}.CategoryIndexPage", _is_model_name, 'text, "app_label.ModelName"'
+        f"{APP_LABEL}.CategoryIndexPage", _is_model_name, _('text, "app_label.ModelName"')
     ),
     "ARTICLE_BLOCKS": Setting(
-        f"{APP_LABEL}.blocks.ArticleStreamBlock", _is_dotted_path, "the dotted path of a StreamBlock class"
+        f"{APP_LABEL}.blocks.ArticleStreamBlock", _is_dotted_path, _("the dotted path of a StreamBlock class")
     ),
     "CATEGORY_BLOCKS": Setting(
-        f"{APP_LABEL}.blocks.CategoryStreamBlock", _is_dotted_path, "the dotted path of a StreamBlock class"
+        f"{APP_LABEL}.blocks.CategoryStreamBlock",
+        _is_dotted_path,
+        _("the dotted path of a StreamBlock class"),
     ),
     "PAGE_SIZE": Setting(20, *_whole(1, 200)),
     "NEIGHBOURS": Setting(5, *_whole(0, 100)),
@@ -100,20 +104,22 @@ SETTINGS: dict[str, Setting] = {
     "API_IMAGE_SPECS": Setting(
         {"small": "max-400x400", "medium": "max-800x800", "large": "max-1600x1600"},
         _is_image_specs,
-        'a dictionary of names and Wagtail image filters, such as {"small": "max-400x400"}',
+        _('a dictionary of names and Wagtail image filters, such as {"small": "max-400x400"}'),
     ),
-    "COUNT_VIEWS": Setting(True, _is_bool, "True or False"),
+    "COUNT_VIEWS": Setting(True, _is_bool, _("True or False")),
     "COUNT_ROBOT_PATTERNS": Setting(
-        (), _is_pattern_list, "a list of regular expressions, matched besides the package's own"
+        (), _is_pattern_list, _("a list of regular expressions, matched besides the package's own")
     ),
     "COUNT_TRUSTED_PROXIES": Setting(
-        (), _is_network_list, 'a list of networks, such as "127.0.0.1/32", whose X-Forwarded-For is believed'
+        (),
+        _is_network_list,
+        _('a list of networks, such as "127.0.0.1/32", whose X-Forwarded-For is believed'),
     ),
     "IMPORT_MAX_IMAGE_BYTES": Setting(20 * 1024 * 1024, *_whole(1, 2**40)),
     "IMPORT_MAX_IMAGE_PIXELS": Setting(64_000_000, *_whole(1, 2**40)),
     "IMPORT_MAX_DOCUMENT_BYTES": Setting(100 * 1024 * 1024, *_whole(1, 2**40)),
-    "IMPORT_IMAGE_DEFAULTS": Setting({}, _is_field_values, "a dictionary of field names and values"),
-    "IMPORT_DOCUMENT_DEFAULTS": Setting({}, _is_field_values, "a dictionary of field names and values"),
+    "IMPORT_IMAGE_DEFAULTS": Setting({}, _is_field_values, _("a dictionary of field names and values")),
+    "IMPORT_DOCUMENT_DEFAULTS": Setting({}, _is_field_values, _("a dictionary of field names and values")),
 }
 
 

@@ -40,7 +40,7 @@ class ArticleFeed(Feed):
     def get_object(self, request, category_id=None) -> Channel:
         site = Site.find_for_request(request)
         if site is None:
-            raise Http404("No site answers to this address.")
+            raise Http404(_("No site answers to this address."))
         return Channel(
             request, site, None if category_id is None else find_category(request, site, category_id)
         )
@@ -106,5 +106,5 @@ def find_category(request, site: Site, category_id: int):
     """Return a live, public category of the site. Http404 if it has no such category."""
     category = queries.category_of(site, category_id, queries.scope_of(request))
     if category is None:
-        raise Http404("This site has no such category.")
+        raise Http404(_("This site has no such category."))
     return category

@@ -6,6 +6,7 @@ import re
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404
+from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from . import conf, queries
@@ -23,7 +24,7 @@ def paginate(request, articles, page_size: int) -> Page:
     numbers = request.GET.getlist("page") or ["1"]
     number = numbers[0]
     if len(numbers) > 1 or not PAGE_NUMBER.fullmatch(number):
-        raise Http404(f"Not a page number: {number[:20]!r}")
+        raise Http404(_("This is not the number of a page: %(number)s") % {"number": number[:20]})
     try:
         return Paginator(articles, page_size).page(int(number))
     except EmptyPage as error:

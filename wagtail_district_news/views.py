@@ -76,7 +76,7 @@ def _day(written: str) -> ArchivePeriod:
 def _site(request) -> Site:
     site = Site.find_for_request(request)
     if site is None:
-        raise Http404("No site answers to this address.")
+        raise Http404(_("No site answers to this address."))
     return site
 
 
@@ -85,7 +85,7 @@ def _category(request, site):
     if not given:
         return None
     if not (given.isascii() and given.isdigit() and len(given) < 10):
-        raise Http404("Not the number of a category.")
+        raise Http404(_("This is not the number of a category."))
     return find_category(request, site, int(given))
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from .. import queries
@@ -90,7 +91,7 @@ def archive_parameters(query, site, also: Collection[str] = (), scope=None) -> A
     given = _given(query, ARCHIVE_NAMES, also)
     year, month = (_number(given, name, None, 1, 9999) for name in ("year", "month"))
     if month is not None and year is None:
-        raise ParameterError("month needs its year")
+        raise ParameterError(_("month needs its year"))
     if year is not None:
         _period(given, "year" if month is None else "month", year, month)
     return ArchiveParameters(_category(given, site, scope), _locale(given), year, month)
@@ -109,11 +110,13 @@ def no_parameters(query, site, also: Collection[str] = (), scope=None) -> None:
 def _given(query, names, also) -> dict[str, str]:
     unknown = sorted(set(query) - set(names) - set(also))
     if unknown:
-        allowed = ", ".join(names) or "none"
-        raise ParameterError(f"unknown parameter: {', '.join(unknown)}; allowed here: {allowed}")
+        raise ParameterError(
+            _("unknown parameter: %(names)s; allowed here: %(allowed)s")
+            % {"names": ", ".join(unknown), "allowed": ", ".join(names) or _("none")}
+        )
     for name in names:
         if len(query.getlist(name)) > 1:
-            raise ParameterError(f"{name} is given more than once")
+            raise ParameterError(_("%(name)s is given more than once") % {"name": name})
     return {name: query[name] for name in names if name in query}
 
 
@@ -121,7 +124,10 @@ def _number(given, name, default, least, most) -> Any:
     if name not in given:
         return default
     if not _NUMBER.fullmatch(given[name]) or not least <= int(given[name]) <= most:
-        raise ParameterError(f"{name} must be a whole number from {least} to {most}")
+        raise ParameterError(
+            _("%(name)s must be a whole number from %(least)s to %(most)s")
+            % {"name": name, "least": least, "most": most}
+        )
     return int(given[name])
 
 
@@ -134,7 +140,9 @@ def _period(given, name, *parts) -> ArchivePeriod:
     try:
         return ArchivePeriod.from_parts(*parts)
     except ValueError as error:
-        raise ParameterError(f"{name}: there is no date {given[name]!r}") from error
+        raise ParameterError(
+            _("%(name)s: there is no date '%(date)s'") % {"name": name, "date": given[name]}
+        ) from error
 
 
 def _date(given, name) -> ArchivePeriod | None:
@@ -142,14 +150,17 @@ def _date(given, name) -> ArchivePeriod | None:
         return None
     match = _DATE.fullmatch(given[name])
     if match is None:
-        raise ParameterError(f"{name} must be a date such as 2018-10-25, a month such as 2018-10, or a year")
+        raise ParameterError(
+            _("%(name)s must be a date such as 2018-10-25, a month such as 2018-10, or a year")
+            % {"name": name}
+        )
     return _period(given, name, *match.groups())
 
 
 def _bounds(given) -> tuple[datetime | None, datetime | None]:
     within, first, last = (_date(given, name) for name in ("date", "from", "to"))
     if first and last and first.start >= last.end:
-        raise ParameterError("from lies after to")
+        raise ParameterError(_("from lies after to"))
     starts = [period.start for period in (within, first) if period]
     ends = [period.end for period in (within, last) if period]
     return max(starts, default=None), min(ends, default=None)
@@ -160,14 +171,14 @@ def _search(given) -> str:
         return ""
     words = fold_space(given["search"])
     if not words or len(words) > LONGEST_SEARCH:
-        raise ParameterError(f"search must have from 1 to {LONGEST_SEARCH} characters")
+        raise ParameterError(_("search must have from 1 to %(most)s characters") % {"most": LONGEST_SEARCH})
     return words
 
 
 def _order(given) -> str:
     order = given.get("order", "")
     if "order" in given and order not in ORDERS:
-        raise ParameterError(f"order must be one of: {', '.join(ORDERS)}")
+        raise ParameterError(_("order must be one of: %(orders)s") % {"orders": ", ".join(ORDERS)})
     return order
 
 
@@ -177,7 +188,7 @@ def _locale(given):
         return None
     found = Locale.objects.filter(language_code=code[:LONGEST_LANGUAGE]).first()
     if found is None:
-        raise ParameterError("locale: this site has no such language")
+        raise ParameterError(_("locale: this site has no such language"))
     return found
 
 
@@ -187,5 +198,5 @@ def _category(given, site, scope):
         return None
     category = queries.category_of(site, pk, scope) if site is not None else None
     if category is None:
-        raise ParameterError("category: this site has no such category")
+        raise ParameterError(_("category: this site has no such category"))
     return category

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 from django.urls import path
 from django.utils.functional import classproperty
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
@@ -44,7 +45,7 @@ class ArticlesAPIViewSet(BaseAPIViewSet):
         self._read(parameters.no_parameters)
         article = find_article(request, pk)
         if article is None:
-            raise Http404("This site has no such article.")
+            raise Http404(_("This site has no such article."))
         return Response(serialise(article, request))
 
     def archive_view(self, request):

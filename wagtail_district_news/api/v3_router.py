@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 from ninja import Field, Query, Router, Schema
 from ninja.decorators import decorate_view
@@ -176,5 +177,5 @@ def detail(request: HttpRequest, article_id: int):
     _read(parameters.no_parameters, request)
     article = find_article(request, article_id)
     if article is None:
-        raise Http404("This site has no such article.")
+        raise Http404(_("This site has no such article."))
     return serialise(article, request)

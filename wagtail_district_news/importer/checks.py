@@ -6,12 +6,14 @@ from importlib.util import find_spec
 
 from django.apps import apps
 from django.core.checks import Error, Warning, register
+from django.utils.translation import gettext as _
 
 from .conf import import_settings
 
 PARSERS = ("selectolax", "nh3")
 INSTALL = 'pip install "wagtail-district-news[importer]"'
 ID = "wagtail_district_news_importer"
+NEWS, IMPORTER = "wagtail_district_news", "wagtail_district_news.importer"
 
 
 def missing_parsers() -> list[str]:
@@ -27,8 +29,10 @@ def check_parsers(app_configs=None, **kwargs):
         return []
     return [
         Error(
-            f"wagtail_district_news.importer is in INSTALLED_APPS, but {' and '.join(missing)} cannot be imported.",
-            hint=f"Run: {INSTALL}  (or take the importer out of INSTALLED_APPS once the move is done).",
+            _("“%(app)s” is in INSTALLED_APPS, but these cannot be imported: %(names)s.")
+            % {"app": IMPORTER, "names": ", ".join(missing)},
+            hint=_("Run: %(install)s (or take the importer out of INSTALLED_APPS once the move is done).")
+            % {"install": INSTALL},
             id=f"{ID}.E001",
         )
     ]
@@ -41,8 +45,8 @@ def check_news_app(app_configs=None, **kwargs):
         return []
     return [
         Error(
-            "wagtail_district_news.importer is in INSTALLED_APPS, but wagtail_district_news is not.",
-            hint='Add "wagtail_district_news" to INSTALLED_APPS.',
+            _("“%(app)s” is in INSTALLED_APPS, but “%(news)s” is not.") % {"app": IMPORTER, "news": NEWS},
+            hint=_("Add “%(app)s” to INSTALLED_APPS.") % {"app": NEWS},
             id=f"{ID}.E002",
         )
     ]
@@ -55,7 +59,8 @@ def check_media_models(app_configs=None, **kwargs):
 
     return [
         Warning(
-            f"{model._meta.label} requires {', '.join(fields)}: nothing can be imported until a value is given.",
+            _("%(model)s requires %(fields)s: nothing can be imported until a value is given.")
+            % {"model": model._meta.label, "fields": ", ".join(fields)},
             hint=f"WAGTAIL_DISTRICT_NEWS['{setting}'] = {{{fields[0]!r}: ...}}",
             id=f"{ID}.W001",
         )

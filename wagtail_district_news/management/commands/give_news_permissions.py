@@ -11,15 +11,21 @@ from django.utils.translation import ngettext
 
 
 class Command(BaseCommand):
-    help = "Give the groups of editors and moderators the rights over counts, campaign messages and reports."
+    @property
+    def help(self):
+        return _(
+            "Give the groups of editors and moderators the rights over counts, campaign messages and reports."
+        )
 
     def add_arguments(self, parser):
-        parser.add_argument("--editors", default="Editors", metavar="GROUP", help="group of the editors")
         parser.add_argument(
-            "--moderators", default="Moderators", metavar="GROUP", help="group of the moderators"
+            "--editors", default="Editors", metavar=_("GROUP"), help=_("group of the editors")
         )
         parser.add_argument(
-            "--revoke", action="store_true", help="take these rights back; other rights stay as they are"
+            "--moderators", default="Moderators", metavar=_("GROUP"), help=_("group of the moderators")
+        )
+        parser.add_argument(
+            "--revoke", action="store_true", help=_("take these rights back; other rights stay as they are")
         )
 
     @transaction.atomic
