@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.api import APIField
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from .. import conf, counting, queries, text
+from ..api.related import PublicPageField
 from ..api_names import api_fields
 from ..archive import ArchivePeriod
 from ..blocks.addresses import web_address
@@ -308,7 +310,8 @@ class AbstractRelatedArticle(Orderable):
     )
 
     panels = [ArticleChooserPanel("article", conf.setting("ARTICLE_MODEL"))]
-    api_fields = api_fields(writable=("article",))
+    # v2 reads the first and v3 the second, which alone may be written
+    api_fields = [APIField("article", serializer=PublicPageField()), *api_fields(writable=("article",))]
 
     class Meta(Orderable.Meta):
         abstract = True
