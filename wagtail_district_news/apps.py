@@ -23,7 +23,7 @@ class NewsConfig(AppConfig):
     }
 
     def ready(self):
-        from . import checks, signals  # noqa: F401  (they register themselves)
+        from . import checks, hidden_pages, signals  # noqa: F401  (they register themselves)
         from .api import v3
 
         v3.register()

@@ -7,15 +7,17 @@ from ipaddress import ip_address
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.http import HttpResponseNotFound
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.conftest import BROWSER
-from wagtail_district_news import counting
+from wagtail_district_news import counting, queries
 from wagtail_district_news.counting import rules, store, visitors
 from wagtail_district_news.counting.robots import is_robot
+from wagtail_district_news.extraction.numbers import parse_count
 from wagtail_district_news.models import ArticlePage, ViewCount, VisitorCount
 
 PHONE = "Mozilla/5.0 (Linux; Android 10; CUBOT X30) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
@@ -426,11 +428,35 @@ def test_a_second_import_follows_its_strategy(article, site, strategy, first, se
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("count", [-1, None, "12", 1.5, True, 2**63])
+@pytest.mark.parametrize("count", [-1, None, "12", 1.5, True, 10**15 + 1, 2**63])
 def test_what_is_no_count_is_refused(article, count):
-    with pytest.raises(ValueError):
-        counting.set_legacy_view_count(article, count, "x")
+    for set_count, owner in (
+        (counting.set_legacy_view_count, article),
+        (counting.set_legacy_visitor_count, article.get_site()),
+    ):
+        with pytest.raises(ValueError, match="from 0 to 1000000000000000"):
+            set_count(owner, count, "x")
     assert not ViewCount.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_greatest_count_adds_up_and_is_refused_no_more_than_that(article):
+    counting.set_legacy_view_count(article, store.GREATEST, "x")
+    ViewCount.objects.update(own_count=store.GREATEST)  # every database adds the two
+    assert [page.view_total for page in queries.most_read()] == [2 * store.GREATEST]
+    row = ViewCount.objects.get()
+    row.full_clean()
+    row.legacy_count += 1
+    with pytest.raises(ValidationError) as refused:
+        row.full_clean()
+    assert refused.value.message_dict == {
+        "legacy_count": ["No portal counted so much. Give a number up to 1,000,000,000,000,000."]
+    }
+
+
+def test_the_extraction_reads_no_greater_count_than_the_news_takes():
+    assert parse_count(str(store.GREATEST)) == store.GREATEST
+    assert parse_count(str(store.GREATEST + 1)) is None
 
 
 @pytest.mark.django_db

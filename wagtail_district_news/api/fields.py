@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import FieldDoesNotExist
+from wagtail.models import Locale
 
 from .. import conf, counting, queries
 from ..blocks.representations import document_representation, image_representation
@@ -73,6 +74,7 @@ def reference(article, request=None) -> dict:
 def serialise_categories(categories: Iterable, request=None) -> list[dict]:
     """Describe categories in the order of the tree: `parent` is the id of the category that one lies in."""
     said, above = [], []
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
     for category in categories:
         while above and not category.path.startswith(above[-1].path):
             above.pop()
@@ -84,7 +86,7 @@ def serialise_categories(categories: Iterable, request=None) -> list[dict]:
                 "title": category.title,
                 "slug": category.slug,
                 "url": category.get_full_url(request),
-                "locale": category.locale.language_code,
+                "locale": languages[category.locale_id],
                 "parent": parent,
                 "intro": category.intro,
             }

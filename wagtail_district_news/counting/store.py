@@ -12,7 +12,7 @@ from django.utils import timezone
 from .. import conf
 
 STRATEGIES = ("keep", "higher", "replace")
-GREATEST = 2**63 - 1
+GREATEST = 10**15  # of an old count: with the own count it still fits every database, and JavaScript
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Counter:
         if strategy not in STRATEGIES:
             raise ValueError(f"Unknown strategy {strategy!r}: use one of {', '.join(STRATEGIES)}.")
         if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= GREATEST:
-            raise ValueError(f"Not a count: {count!r}.")
+            raise ValueError(f"Not a count: {count!r}. Give a whole number from 0 to {GREATEST}.")
         self._make_row(pk)
         unset = Q(legacy_imported_at=None)
         which = {"keep": unset, "higher": unset | Q(legacy_count__lt=count), "replace": Q()}[strategy]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ..text import fold
 
 LONGEST = 2_000  # characters: what is longer is no count
-_LARGEST = 2**63 - 1  # what the databases' big integer holds
+_LARGEST = 10**15  # what the news takes for a count; more is a number of another kind
 _NUMBER = re.compile(
     r"(?<![\w.,/+])(?<!\d:)[-+]?\d[\w.,/:%'+-]*(?: \d+)*(?: ?(?:[kmbn]|tr|ty|nghin|ngan|trieu)\b)?"
 )

@@ -1,9 +1,11 @@
 """Readership: what the old portal counted and what this site counts, kept apart; `counting` writes it."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..counting.store import GREATEST
 from .base import PAGE_MODEL_NAME, stays_out_of_reference_index
 
 
@@ -29,6 +31,12 @@ class Totals(models.Model):
         if not self._state.adding and kwargs.get("update_fields") is None:
             kwargs["update_fields"] = ["legacy_count", "legacy_source", "legacy_imported_at"]
         super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.legacy_count is not None and self.legacy_count > GREATEST:
+            message = _("No portal counted so much. Give a number up to %(greatest)s.")
+            raise ValidationError({"legacy_count": message % {"greatest": f"{GREATEST:,}"}})
 
     @property
     def total(self) -> int:
