@@ -13,7 +13,8 @@ import polib
 EXTRACTION = "wagtail_district_news/extraction"
 KEYWORDS = ("say", "say_many:1,2", "tell", "tell_many:1,2", "pgettext:1c,2")  # of extraction/messages.py
 APPS = ("wagtail_district_news", "wagtail_district_news/importer", "example_site")
-LANGUAGES = ("vi",)
+PLURALS = {"vi": "nplurals=1; plural=0;"}  # the languages, each with gettext's rule for its plurals
+LANGUAGES = tuple(PLURALS)
 GLOSSARY = {"vi": (Path(__file__).parent / "glossary_vi.txt").read_text("utf-8").rstrip("\n")}
 
 
@@ -70,7 +71,17 @@ def collect_extraction(folder: Path) -> None:
         entries.merge(template)
         for gone in entries.obsolete_entries():
             entries.remove(gone)
+        for entry in entries:
+            entry.msgstr_plural = {
+                form: entry.msgstr_plural.get(form, "")
+                for form in range(forms_of(language) if entry.msgid_plural else 0)
+            }
         entries.save(str(path))
+
+
+def forms_of(language: str) -> int:
+    """How many forms a language has for a number of things."""
+    return int(PLURALS[language].split(";")[0].partition("=")[2])
 
 
 def collect_all(root: Path) -> None:
@@ -116,7 +127,7 @@ def keep_unchanged_headers(catalogue: Path) -> None:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": "nplurals=1; plural=0;",
+        "Plural-Forms": PLURALS[catalogue.parents[1].name],
     }
     entries.metadata_is_fuzzy = False
     entries.header = GLOSSARY.get(catalogue.parents[1].name, "")
