@@ -12,7 +12,15 @@ from django.db import transaction
 from example_site.legacy_portal.generate import generate
 
 # an article with everything, one in an old charset, notices with papers, pictures, pages that link each other
-CHOSEN = ("ItemID=2275&", "ItemID=3003&", "ItemID=3004&", "ItemID=3100&", "ItemID=22")
+CHOSEN = (
+    "ItemID=2275&",
+    "ItemID=3003&",
+    "ItemID=3004&",
+    "ItemID=3100&",
+    "ItemID=200",
+    "ItemID=203",
+    "ItemID=205",
+)
 LEFT_OUT = ("AllPosts", "index.html", "default.aspx")
 
 

@@ -273,19 +273,36 @@ def answers(world: World, known: Facts) -> list[str]:
     found = []
     browsers = {site.pk: Client(SERVER_NAME=site.hostname) for site in world.sites}
     for page in world.articles.values():
-        place = world.place(page)
-        site, path = place or (world.sites[0], page.url_path)
-        status = 200 if place and world.is_public(page) else 404
-        answer = browsers[site.pk].get(path)
-        if answer.status_code != status and (status == 200 or page.live is False):
-            found.append(f"{page}: {site.hostname}{path} answers {answer.status_code}, not {status}")
-        elif answer.status_code == 200 and page.title not in answer.content.decode():
-            found.append(f"{page}: {site.hostname}{path} shows another page")
+        found += _page(world, browsers, page)
     for (site_pk, key), page_pk in known.addresses.items():
         found += _old_address(world, browsers, site_pk, key, world.by_pk.get(page_pk))
     for site in world.sites:
         found += _api(world, site, browsers[site.pk])
     return found
+
+
+_shown: dict[
+    int, tuple
+] = {}  # what the last answer of a page depended on: only what changed is fetched again
+
+
+def _page(world: World, browsers: dict, page: Any) -> list[str]:
+    site, path = world.place(page)
+    if page.full_url != f"http://{site.hostname}{path}":
+        return [f"{page}: its address is {page.full_url}, not {site.hostname}{path}"]
+    public = world.is_public(page)
+    state = (page.full_url, page.title, page.live, public, page.last_published_at)
+    if _shown.get(page.pk) == state:
+        return []
+    _shown[page.pk] = state
+    answer = browsers[site.pk].get(path)
+    if public and (answer.status_code != 200 or page.title not in answer.content.decode()):
+        return [f"{page}: {site.hostname}{path} answers {answer.status_code}, or shows another page"]
+    if not page.live and answer.status_code != 404:
+        return [f"{page}: {site.hostname}{path} answers {answer.status_code}, not 404"]
+    if page.live and not public and answer.status_code == 200 and not page.alias_of_id:
+        return [f"{page}: {site.hostname}{path} is shown to everybody"]
+    return []
 
 
 def _old_address(world: World, browsers: dict, site_pk: int, key: str, page: Any | None) -> list[str]:
