@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from .options import ImportSetupError
 from .sniff import Refused, document_suffix, read_image
 from .stream import Found, Missing
 
+logger = logging.getLogger(__name__)
 IMAGE, DOCUMENT = ImportedFile.Kind.IMAGE, ImportedFile.Kind.DOCUMENT
 DATA_URI = re.compile(r"data:[^,;]*(?:;[^,;]*)*,", re.IGNORECASE)
 
@@ -208,19 +210,26 @@ def missing(refusal: Refused, address: str) -> Missing:
 
 
 def sweep() -> int:
-    """Take away files that were intended and never used. Returns how many."""
+    """Take away files that were intended and never used. Returns how many; one that cannot be deleted stays noted."""
     swept = 0
     for pk in list(ImportedFile.objects.filter(object_pk="").values_list("pk", flat=True)):
-        with transaction.atomic():
-            row = ImportedFile.objects.select_for_update().filter(pk=pk, object_pk="").first()
-            if row is None:
-                continue
-            storage = storage_of(row.kind)
-            if row.name and storage.exists(row.name) and not _named_by_object(row):
-                storage.delete(row.name)
-            row.delete()
-            swept += 1
+        try:
+            with transaction.atomic():
+                swept += _sweep_one(pk)
+        except OSError:
+            logger.warning("A file that nobody needs cannot be taken away", exc_info=True)
     return swept
+
+
+def _sweep_one(pk: int) -> int:
+    row = ImportedFile.objects.select_for_update().filter(pk=pk, object_pk="").first()
+    if row is None:
+        return 0
+    storage = storage_of(row.kind)
+    if row.name and storage.exists(row.name) and not _named_by_object(row):
+        storage.delete(row.name)
+    row.delete()
+    return 1
 
 
 def standing_files(prepared: Iterable[Prepared]) -> dict[tuple[str, str], str] | None:

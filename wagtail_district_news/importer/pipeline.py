@@ -340,6 +340,7 @@ class SiteImport:
         if self.options.limit is None:
             self.summary.links_removed = unlink_dead(self.portal.name)
         self._visitors()
+        self.summary.drafts = ledger_module.count_drafts(self.portal.name)
         self.summary.files_swept = sweep()
         done = 0
         for count in index_what_is_left():
@@ -372,6 +373,11 @@ def plain_reason(error: Exception) -> str:
 
     if isinstance(error, ValidationError):
         return say(_("the site refused the page: %(reason)s"), reason=validation_message(error))
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        return say(
+            _("a file could not be stored: %(reason)s; look at the disk and its permissions"), reason=reason
+        )
     if isinstance(error, DatabaseError):
         return say(_("the database refused the page: %(reason)s"), reason=error)
     return say(
