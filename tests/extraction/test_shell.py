@@ -62,10 +62,27 @@ def test_failed_pages_end_with_1_and_are_named(tmp_path, capsys):
     site = tmp_path / "site"
     site.mkdir()
     (site / "good.html").write_text("<div class=crumbs>a > b</div><div class=story><h2>T</h2></div>")
-    (site / "empty.html").write_text("")
+    (site / "deep.html").write_text("<div>" * 3000)
     code, _, err = run(capsys, "extract", site, *PROFILE, "--output", tmp_path / "o.jsonl")
     assert code == 1
-    assert "1   failed" in err and "empty.html: the file is empty" in err
+    assert "1   failed" in err and "deep.html: " in err
+
+
+def test_an_empty_file_is_no_failure_and_is_named(tmp_path, capsys):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "good.html").write_text("<div class=crumbs>a > b</div><div class=story><h2>T</h2></div>")
+    for name, content in (("empty.html", ""), ("blank.html", " \n")):
+        (site / name).write_text(content)
+    code, _, err = run(capsys, "extract", site, *PROFILE, "--output", tmp_path / "o.jsonl")
+    assert code == 0
+    assert "2   empty" in err and "failed" not in err
+    assert err.rstrip().splitlines()[-3:] == [
+        "empty, since the mirror never received them; fetch them again:",
+        "  blank.html",
+        "  empty.html",
+    ]
+    assert len((tmp_path / "o.jsonl").read_text().splitlines()) == 1
 
 
 @pytest.mark.parametrize(

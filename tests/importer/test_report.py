@@ -11,7 +11,7 @@ from tests.importer.test_pipeline import edit
 from wagtail_district_news.extraction.documents import Accounting, Figure, Image, Issue
 from wagtail_district_news.extraction.parse import PageError
 from wagtail_district_news.importer.report import NAMED, number, share, summary_lines, write_report
-from wagtail_district_news.importer.tables import padded, shortened, table, width
+from wagtail_district_news.importer.tables import padded, shortened, table, width, wrapped
 from wagtail_district_news.models import ArticlePage
 
 
@@ -148,3 +148,50 @@ def test_the_ledger_keeps_the_numbers_of_a_run(run, eventful):
     assert (kept.words_kept, kept.words_furniture, kept.words_lost) == (29, 10, 2)
     assert kept.counts["outcomes"]["failed"] == 1 and kept.counts["categories_made"] == ["Tin tức"]
     assert len(kept.source_digest) == 64 and kept.finished_at
+
+
+def test_long_remarks_are_wrapped_between_words_in_any_alphabet():
+    assert wrapped("", 20) == []
+    assert wrapped("một hai ba bốn năm", 12, indent="  - ") == ["  - một hai", "    ba bốn", "    năm"]
+    assert wrapped(f"a {'x' * 30} b", 12) == ["a", "x" * 30, "b"]
+    assert wrapped("新闻 新闻", 6) == ["新闻", "新闻"]
+
+
+@pytest.mark.django_db
+def test_the_text_report_reads_well_at_a_hundred_columns(run, eventful, tmp_path):
+    long = Issue("link-dropped", "a link leads nowhere " * 20, True, "http://www.portal.example/" + "a" * 60)
+    eventful.pages["long.html"] = make_page("long.html", title="Một tựa đề rất dài " * 12, issues=(long,))
+    _outcomes, summary = run(eventful)
+    lines = write_report(tmp_path / "report", summary)[1].read_text("utf-8").splitlines()
+    assert max(width(line) for line in lines) <= 100
+    start = lines.index("long.html")
+    assert lines[start - 1] == "" and lines[start + 1].startswith("  new · article · words: 8 kept, ")
+    told = " ".join(line.strip() for line in lines[start:])
+    assert "a link leads nowhere a link leads nowhere" in told and "a" * 60 + "]" in told
+
+
+@pytest.mark.django_db
+def test_pages_that_stay_drafts_are_counted_with_what_to_do(run):
+    source = make_source(3)
+    _outcomes, drafted = run(source, draft=True)
+    _outcomes, again = run(source)
+    assert drafted.drafts == again.drafts == 3
+    for summary in (drafted, again):
+        assert next(line for line in summary_lines(summary) if "choose “Publish”" in line).startswith(
+            "3 imported pages are drafts"
+        )
+    for page in ArticlePage.objects.all()[:2]:
+        page.get_latest_revision().publish()
+    _outcomes, later = run(source)
+    assert any(line.startswith("1 imported page is a draft") for line in summary_lines(later))
+    ArticlePage.objects.filter(live=False).first().get_latest_revision().publish()
+    _outcomes, last = run(source)
+    assert not any("draft" in line for line in summary_lines(last))
+
+
+@pytest.mark.django_db
+def test_a_second_run_says_again_what_is_not_here(run, eventful):
+    _outcomes, first = run(eventful)
+    _outcomes, second = run(eventful)
+    assert first.media_missing == second.media_missing == 1
+    assert any("1 pictures and documents not here" in line for line in summary_lines(second))

@@ -33,6 +33,7 @@ class Totals:
     issues: Counter[str] = field(default_factory=Counter)
     failed: list[tuple[str, str]] = field(default_factory=list)
     losing: list[tuple[int, str]] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
 
 
 def write(source: Source, profile: Profile, base_url: str, output: Path, log: TextIO) -> int:
@@ -46,6 +47,9 @@ def write(source: Source, profile: Profile, base_url: str, output: Path, log: Te
     with output.open("w", encoding="utf-8") as file:
         for document in source.documents(on_error=unreadable):
             totals.pages += 1
+            if not document.content.strip():  # as the import has it: the mirror's loss, and no page's fault
+                totals.empty.append(document.path)
+                continue
             try:
                 page = extract_page(document, profile, known)
             except PageError as error:
@@ -118,6 +122,8 @@ def _summary(totals: Totals, base_url: str, visitors: int | None, notes: list[st
     every = sum(totals.words.values())
     lines = ["", _row(totals.pages, tell("pages"))]
     lines += [_row(count, f"  {render(KINDS[kind])}") for kind, count in totals.kinds.most_common()]
+    if totals.empty:
+        lines.append(_row(len(totals.empty), "  " + tell("empty")))
     if totals.failed:
         lines.append(_row(len(totals.failed), "  " + tell("failed")))
     lines += [_row(every, tell("visible words"))]
@@ -135,6 +141,9 @@ def _summary(totals: Totals, base_url: str, visitors: int | None, notes: list[st
         lines += ["", tell("pages with lost words: %(count)s", count=len(totals.losing))]
         worst = sorted(totals.losing, key=lambda pair: (-pair[0], pair[1]))
         lines += [_row(count, f"  {path}") for count, path in worst[:SHOWN]]
+    if totals.empty:
+        lines += ["", tell("empty, since the mirror never received them; fetch them again:")]
+        lines += [f"  {path}" for path in totals.empty[:SHOWN]]
     if totals.failed:
         lines += ["", tell("failed:")]
         lines += [f"  {path}: {render(reason)}" for path, reason in totals.failed[:SHOWN]]

@@ -208,6 +208,12 @@ def elsewhere(portal: str, target: Any) -> Any | None:
     return pages.filter(pk__in=standing.values("first_run__target")).order_by("path").first()
 
 
+def count_drafts(portal: str) -> int:
+    """Return how many pages of a portal stand and are drafts."""
+    written = ImportRecord.objects.filter(portal=portal, written=True)
+    return conf.page_model().objects.filter(live=False, pk__in=written.values("page")).count()
+
+
 def record_outcome(record: ImportRecord, status: str, code: str = "", reason: str = "") -> Outcome:
     """Return the outcome that a record tells."""
     return Outcome(

@@ -94,6 +94,11 @@ class Outcome:
         return tuple(issue for issue in self.issues if issue.loss)
 
     @property
+    def media_missing(self) -> int:
+        """How many pictures and documents of the old page were not taken over."""
+        return len({(i.code, i.detail) for i in self.losses if i.code.startswith(("image-", "document-"))})
+
+    @property
     def has_losses(self) -> bool:
         return bool(self.words.lost) or any(issue.loss for issue in self.issues)
 

@@ -18,10 +18,11 @@ from .messages import said
 from .models import Status
 from .options import Outcome
 from .sniff import Refused
-from .tables import shortened, table
+from .tables import shortened, table, wrapped
 
 NAMED = 10  # how many pages a summary names; the rest is in the report
-WIDE = 72
+WIDE = 52
+COLUMNS = 100  # of the text report; a path is never broken, so that it can be copied
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Summary:
     links_resolved: int = 0
     links_removed: int = 0
     files_swept: int = 0
+    drafts: int = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
@@ -54,6 +56,8 @@ class Summary:
         self.codes[outcome.code] += 1
         if outcome.status != Status.FAILED and outcome.kind in ("article", "notice"):
             self.kinds[outcome.kind] += 1
+        if outcome.status == Status.UNCHANGED or outcome.code == "edited":
+            self.media_missing += outcome.media_missing  # noted by the run that wrote it
         if outcome.code in ("listing", "no-article", "duplicate", "undated", "deleted"):
             return  # its words are no article's, or stand on another page, or were taken away on purpose
         self.words = Accounting(
@@ -254,6 +258,17 @@ def _next_steps(summary: Summary) -> list[str]:
         steps.append(
             _("Pages that an editor changed were left alone; their old text is still in the source.")
         )
+    if summary.drafts:
+        steps.append(
+            ngettext(
+                "%(number)s imported page is a draft, and no import publishes what stands: publish it in the admin, "
+                "in the pages of its category.",
+                "%(number)s imported pages are drafts, and no import publishes what stands: tick them in the pages of "
+                "their category in the admin, and choose “Publish”.",
+                summary.drafts,
+            )
+            % {"number": number(summary.drafts)}
+        )
     if not steps and summary.changed:
         steps.append(_("Run the same command again at any time: it changes nothing that stands."))
     return steps
@@ -271,31 +286,27 @@ def write_report(path: Path, summary: Summary) -> tuple[Path, Path]:
 
 
 def report_lines(summary: Summary) -> list[str]:
-    """Return one line a document, with every reason and every loss."""
-    rows = [
-        (_("Outcome"), _("Kind"), _("Kept"), _("Furniture"), _("Lost"), _("File"), _("Title"), _("Remarks"))
+    """Return a paragraph a document, with every reason and every loss, for a screen of COLUMNS columns."""
+    return [line for outcome in summary.outcomes for line in ("", *_paragraph(outcome))][1:]
+
+
+def _paragraph(outcome: Outcome) -> list[str]:
+    head = " · ".join(filter(None, (str(Status(outcome.status).label), outcome.kind)))
+    words = _("words: %(kept)s kept, %(furniture)s furniture, %(lost)s lost") % {
+        name: number(getattr(outcome.words, name)) for name in ("kept", "furniture", "lost")
+    }
+    remarks = [said(outcome.reason)] if outcome.reason else []
+    remarks += [_remark(issue) for issue in outcome.issues]
+    return [
+        outcome.path,
+        f"  {head} · {words}",
+        *wrapped(outcome.title, COLUMNS, indent="  "),
+        *(line for remark in remarks for line in wrapped(remark, COLUMNS, indent="  - ")),
     ]
-    for each in summary.outcomes:
-        remarks = [
-            said(each.reason),
-            *(
-                f"{said(issue.message)} [{issue.detail}]" if issue.detail else said(issue.message)
-                for issue in each.issues
-            ),
-        ]
-        rows.append(
-            (
-                str(Status(each.status).label),
-                each.kind,
-                number(each.words.kept),
-                number(each.words.furniture),
-                number(each.words.lost),
-                each.path,
-                shortened(each.title, 60),
-                "; ".join(filter(None, remarks)),
-            )
-        )
-    return table(rows, right=(2, 3, 4), indent="", head=True)
+
+
+def _remark(issue: Any) -> str:
+    return f"{said(issue.message)} [{issue.detail}]" if issue.detail else said(issue.message)
 
 
 def number(value: int) -> str:

@@ -37,6 +37,20 @@ def shortened(value: str, columns: int) -> str:
     return f"{value[:kept].rstrip()}…"
 
 
+def wrapped(value: str, columns: int, indent: str = "") -> list[str]:
+    """Return a text as lines of at most that width, broken between words; a longer word stands alone.
+
+    `indent` begins the first line, as many blanks the others. No lines for no words.
+    """
+    lines: list[str] = []
+    for word in value.split():
+        if lines and width(f"{lines[-1]} {word}") <= columns:
+            lines[-1] += f" {word}"
+        else:
+            lines.append((" " * width(indent) if lines else indent) + word)
+    return lines
+
+
 def table(
     rows: Iterable[Sequence[str]], right: Sequence[int] = (), indent: str = "  ", head: bool = False
 ) -> list[str]:
