@@ -12,14 +12,16 @@ from tests.importer.mirror import page as plain_page
 from .payloads import PAYLOADS, Payload
 
 
-def write_payloads(folder: Path) -> Path:
-    """Write two pages a payload, as words and as markup; return the profile's path."""
+def write_payloads(folder: Path, every: int = 1) -> Path:
+    """Write a page a payload, as words, and of every so many another, as markup; return the profile's path."""
     site = folder / "portal.example"
     (site / "pics").mkdir(parents=True)
     for payload in PAYLOADS:
         name = _file_name(payload)
         (site / "pics" / name).write_bytes(picture(40 + payload.number, 30))
         for kind, text in (("words", payload.text), ("markup", payload.markup)):
+            if kind == "markup" and payload.number % every:
+                continue
             (site / f"{kind}-{payload.number:03}.html").write_text(_page(payload, text, name), "utf-8")
     profile = folder.parent / "payloads.toml"
     profile.write_text(PROFILE, "utf-8")

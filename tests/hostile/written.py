@@ -65,6 +65,8 @@ def write(home) -> dict:
         )
         page = pages[-1]
         page.save_revision().publish()
+        # past every form and every check of the model
+        ArticlePage.objects.filter(pk=page.pk).update(source_url=SCRIPT)
         page.title += " 2"
         page.save_revision()
         counting.set_legacy_view_count(page, 2**63 - 1, PAYLOADS[start].markup)
@@ -121,7 +123,7 @@ def article(payloads, image, document, number) -> ArticlePage:
     raw = [{"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in body]
     return ArticlePage(
         title=f"{number} {first}"[:250], slug=f"danger-{number}", seo_title=second[:255], search_description=third,
-        lead=first, byline=second[:255], source=third[:255], source_url=SCRIPT, legacy_url=SCRIPT,
+        lead=first, byline=second[:255], source=third[:255], legacy_url=SCRIPT,
         source_organisation=first[:255], lead_image=image, lead_image_alt=first, lead_image_caption=second,
         published_at=timezone.now() - timedelta(days=1 + number), body=json.dumps(raw),
     )  # fmt: skip

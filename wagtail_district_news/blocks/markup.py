@@ -45,8 +45,14 @@ def safe_rich_text(html: str) -> str:
         return escape(re.sub("<[^>]*>?", " ", html), quote=False)
     for part in tree.find_all(string=lambda text: isinstance(text, PreformattedString | Comment)):
         part.extract()
-    for tag in reversed(tree.find_all(True)):  # from the innermost, which the outer one may take along
-        _make_safe(tag)
+    depths: dict[int, int] = {}
+    for tag in tree.find_all(True):
+        depths[id(tag)] = depths.get(id(tag.parent), 0) + 1
+        if depths[id(tag)] > MOST_DEPTH:  # no editor nests so deep; its words stay
+            return escape(tree.get_text(" "), quote=False)
+    for tag in tree.find_all(True):
+        if not tag.decomposed:
+            _make_safe(tag)
     return tree.decode(formatter="minimal")
 
 
@@ -84,14 +90,17 @@ def _make_safe(tag: Any) -> None:
     name = tag.name.lower()
     if name in DROPPED or (name == "embed" and not tag.get("embedtype")):
         tag.decompose()
-    elif not NAME.fullmatch(name) or len(list(tag.parents)) > MOST_DEPTH:
+    elif not NAME.fullmatch(name):
         tag.unwrap()
     else:
-        kept = {key: value if isinstance(value, str) else " ".join(value) for key, value in tag.attrs.items()}
+        kept = {
+            key.lower(): value if isinstance(value, str) else " ".join(value)
+            for key, value in tag.attrs.items()
+        }
         tag.attrs = {
-            key: value
+            key: value.replace('"', "'")
             for key, value in kept.items()
-            if NAME.fullmatch(key.lower()) and _is_safe(key.lower(), value)
+            if NAME.fullmatch(key) and _is_safe(key, value)
         }
 
 
