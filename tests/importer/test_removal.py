@@ -5,6 +5,8 @@ What happens without the importer is told in tests/without_importer, file by fil
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from example_site.legacy_portal import generate
@@ -14,6 +16,9 @@ BEFORE = "tests.importer.child_settings"
 AFTER = "tests.without_importer.settings"
 ZERO = ["-m", "django", "migrate", "wagtail_district_news_importer", "zero", "-v0"]
 STORY = ["a_opening", "b_editing", "c_deleting", "d_commands"]
+# were the tables dropped? -> what is tried: views are the same everywhere, foreign keys and FTS tables are not
+ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
+BRIEFLY = {False: ["c_deleting"], True: ["c_deleting", "d_commands"]} if ON_POSTGRESQL else {False: STORY}
 
 
 @pytest.fixture(scope="module")
@@ -62,11 +67,12 @@ def put_back(children, mirror, dropped):
     children.pytest("f_returning")
 
 
-@pytest.mark.parametrize("dropped", [False, True], ids=["tables kept", "tables dropped"])
-def test_the_site_lives_on_and_the_importer_comes_back(migrated, imported, mirror, dropped):
-    children = taken_out(migrated, imported, dropped)
-    children.pytest(*STORY, marks="not long")
-    put_back(children, mirror, dropped)
+def test_the_site_lives_on_and_the_importer_comes_back(migrated, imported, mirror):
+    """Each database tells the part of the story that it can spoil; the long test tells all of it on both."""
+    for dropped, story in BRIEFLY.items():
+        children = taken_out(migrated, imported, dropped)
+        children.pytest(*story, marks="not long")
+        put_back(children, mirror, dropped)
 
 
 @pytest.mark.long
@@ -93,4 +99,4 @@ def test_without_the_libraries_the_line_is_named_by_a_check(migrated):
         _out, err = process.communicate(timeout=120)
         assert process.returncode == 1 and "Traceback" not in err
         assert 'pip install "wagtail-district-news[importer]"' in err
-        assert "selectolax and nh3" in err
+        assert "selectolax" in err and "nh3" in err
