@@ -34,7 +34,7 @@ def render(site, rf):
 @pytest.mark.parametrize(
     ("language", "shown", "short"),
     [
-        ("vi", "Ngày 25 tháng 10 năm 2018, 11:05", "25-10-2018"),
+        ("vi", "Ngày 25 tháng 10 năm 2018, 11:05", "25/10/2018"),
         ("en", "Oct. 25, 2018, 11:05 a.m.", "10/25/2018"),
     ],
 )
@@ -59,7 +59,7 @@ def test_periods_in_words():
     periods = ArchivePeriod(2018), ArchivePeriod(2018, 10), ArchivePeriod(2018, 10, 25)
     with translation.override("vi"):
         assert [display.period_label(period) for period in periods] == [
-            "2018", "Tháng 10 2018", "Ngày 25 tháng 10 năm 2018",
+            "2018", "Tháng 10 năm 2018", "Ngày 25 tháng 10 năm 2018",
         ]  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from datetime import time
 from django import template
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format_modules
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Site
 
 from .. import queries
@@ -35,6 +36,20 @@ def scope_of(context):
 
 
 # Dates: in the language of the page and in the zone of the site, wherever the reader sits
+
+# a translation is a format of Django's date filter; where there is none, Django's own is used
+NATURAL = {
+    "SHORT_DATE_FORMAT": pgettext_lazy("date format", "SHORT_DATE_FORMAT"),
+    "YEAR_MONTH_FORMAT": pgettext_lazy("date format", "YEAR_MONTH_FORMAT"),
+}
+
+
+def _written(day, name: str) -> str:
+    """A date as the language writes it: as the site's FORMAT_MODULE_PATH says, else as our catalogue does."""
+    own = (module for module in get_format_modules() if not module.__name__.startswith("django."))
+    if any(hasattr(module, name) for module in own):
+        return date_format(day, name)
+    return date_format(day, str(NATURAL[name]))
 
 
 def _local(moment):
@@ -63,8 +78,8 @@ def site_datetime(moment) -> str:
 
 @register.filter
 def site_date_short(moment) -> str:
-    """The date in digits: `25-10-2018`."""
-    return date_format(_local(moment), "SHORT_DATE_FORMAT") if moment else ""
+    """The date in digits: `25/10/2018`."""
+    return _written(_local(moment), "SHORT_DATE_FORMAT") if moment else ""
 
 
 @register.filter
@@ -72,7 +87,9 @@ def period_label(period: ArchivePeriod) -> str:
     """A year, a month or a day in words."""
     if period.unit == "year":
         return f"{period.year}"
-    return date_format(period.first_day, "DATE_FORMAT" if period.unit == "day" else "YEAR_MONTH_FORMAT")
+    if period.unit == "day":
+        return date_format(period.first_day, "DATE_FORMAT")
+    return _written(period.first_day, "YEAR_MONTH_FORMAT")
 
 
 # Pictures, files, embeds
