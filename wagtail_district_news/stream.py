@@ -9,6 +9,8 @@ from wagtail.fields import StreamField
 
 from . import conf
 
+# PostgreSQL indexes no more than a megabyte of one page, and refuses all of it where there is more
+MOST_SEARCHED = 120_000
 # what a setting that names no block set raises; our own checks report it with what to do
 WRONG_SETTING = (AttributeError, ImportError, TypeError)
 
@@ -30,6 +32,16 @@ class ConfiguredStreamField(StreamField):
         if self.block_types_arg is None:
             self.block_types_arg = conf.block_class(self.setting)
         return super().stream_block
+
+    def get_searchable_content(self, value):
+        """Return the texts for the search index, up to MOST_SEARCHED characters in all."""
+        found, left = [], MOST_SEARCHED
+        for text in super().get_searchable_content(value):
+            if left <= 0:
+                break
+            found.append(str(text)[:left])
+            left -= len(found[-1])
+        return found
 
     def check(self, **kwargs):
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.files import DOCUMENTS, PICTURES
+from tests.hostile.pages import wrap
 from tests.hostile.portal import HOST, write_zip
 from wagtail_district_news.extraction import shell
 from wagtail_district_news.models import ArticlePage
@@ -101,6 +102,23 @@ def test_the_zip(portal, command, tmp_path):
     assert {path: page["status"] for path, page in planned.pages.items() if page["status"] == "failed"} == {
         path: page["status"] for path, page in done.pages.items() if page["status"] == "failed"
     }
+
+
+@pytest.mark.django_db
+def test_more_words_than_an_index_takes(command, portal, tmp_path):
+    """The page stands with all of its words; the search knows the first of them."""
+    site = tmp_path / "mirror" / HOST
+    site.mkdir(parents=True)
+    many = " ".join(f"tu{number:06}x" for number in range(150_000))
+    (site / "body.html").write_bytes(wrap(f"<p>{many}</p>".encode(), title=b"Body"))
+    (site / "lead.html").write_bytes(wrap(b"<p>x</p>", title=b"Lead", lead=many.encode()))
+    (site / "word.html").write_bytes(wrap(b"<p>x</p>" + b"y" * 3_000_000, title=b"Word"))
+    done = command(tmp_path / "mirror", portal.profile)
+    assert done.code == 0 and {page["status"] for page in done.pages.values()} == {"new"}
+    assert all(page["words"]["lost"] == 0 for page in done.pages.values())
+    for page in ArticlePage.objects.filter(title__in=["Body", "Lead"]):
+        assert "tu149999x" in page.body[0].value.source and len(page.lead) <= 5_000
+    assert ArticlePage.objects.search("tu000007x").count() == 2
 
 
 def test_extract_and_explain(portal, tmp_path, capsys):

@@ -29,6 +29,9 @@ NAME = re.compile(r"[a-z][a-z0-9:_-]*")
 UNSAFE_ATTRIBUTE = re.compile(
     r"on|style$|src|srcdoc$|background$|poster$|action$|formaction$|data$|ping$|lowsrc|dynsrc|xlink|xmlns|is$|slot$"
 )
+HALF_TAG = re.compile(
+    "<(?![^<>]*>)"
+)  # the parser looks for its end through all that follows, again and again
 MOST_DEPTH = 100
 
 
@@ -40,7 +43,7 @@ def safe_rich_text(html: str) -> str:
     if not html or "<" not in html or is_sound(html):
         return html
     try:
-        tree = BeautifulSoup(html, "html.parser")
+        tree = BeautifulSoup(HALF_TAG.sub("&lt;", html), "html.parser")
     except ParserRejectedMarkup:  # "<![": it gives up
         return escape(re.sub("<[^>]*>?", " ", html), quote=False)
     for part in tree.find_all(string=lambda text: isinstance(text, PreformattedString | Comment)):

@@ -29,6 +29,7 @@ from .stream import Stream, build_stream
 TITLE_WORDS = 14
 SHORT = 255
 LONGEST_REDIRECT = 255
+LONGEST_LEAD = 5_000  # a lead is a sentence or two; a longer one moves into the body
 
 
 @dataclass(slots=True)
@@ -124,6 +125,10 @@ class Writer:
         """Put what was read into the page's fields. What a field cannot hold goes into the body."""
         read, extra, issues = wanted.page, [], []
         page.title, page.published_at, page.lead = title, wanted.published_at, text.nfc(read.lead).strip()
+        before = ()
+        if len(page.lead) > LONGEST_LEAD:
+            before = (RichText(f"<p>{escape(page.lead)}</p>"),)
+            page.lead = cut(page.lead, LONGEST_LEAD)
         page.legacy_url = read.address
         page.source_organisation = self.portal.name[:SHORT]
         for name in ("byline", "source"):
@@ -132,7 +137,7 @@ class Writer:
                 extra.append(RichText(f"<p>{escape(value)}</p>"))
                 value = cut(value, SHORT)
             setattr(page, name, value)
-        elements = (*gathered.body, *extra)
+        elements = (*before, *gathered.body, *extra)
         if read.title and title != text.fold_space(read.title):
             elements = (RichText(f"<p><b>{escape(text.fold_space(read.title))}</b></p>"), *elements)
             issues.append(

@@ -26,7 +26,7 @@ from ..blocks.addresses import web_address
 from ..blocks.representations import alt_text, image_representation
 from ..categorised import nearest_category_id
 from ..sitemaps import article_lastmod
-from ..stream import ArticleStreamField
+from ..stream import MOST_SEARCHED, ArticleStreamField
 from .base import PAGE_MODEL_NAME, stays_out_of_reference_index
 
 YEAR_SLUG = re.compile(r"[0-9]{4}")
@@ -214,7 +214,7 @@ class ArticleMixin(NewsSlugMixin):
         """
         body = self._meta.get_field("body").get_searchable_content(self.body)
         parts = (*[self.title] * TITLE_WEIGHT, self.lead, *body)
-        return text.fold(" ".join(str(part) for part in parts if part))
+        return text.fold(" ".join(str(part) for part in parts if part)[:MOST_SEARCHED])[: 2 * MOST_SEARCHED]
 
     # what a page and both APIs show
 
