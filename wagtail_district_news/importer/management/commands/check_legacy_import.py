@@ -19,14 +19,23 @@ NAMED = 10  # how many violations of one kind are named where --limit says nothi
 
 
 class Command(BaseCommand):
-    help = "Check that what imports left behind is whole. Reads only; ends with 1 where something is broken."
+    @property
+    def help(self):
+        return _(
+            "Check that what imports left behind is whole. Reads only; ends with 1 where something is broken."
+        )
 
     def add_arguments(self, parser):
-        parser.add_argument("--portal", metavar="NAME", help="check the ledger of one portal alone")
+        parser.add_argument("--portal", metavar=_("NAME"), help=_("check the ledger of one portal alone"))
         parser.add_argument(
-            "--limit", type=_limit, metavar="N", help=f"name N faults of each kind, not {NAMED}; 0: all"
+            "--limit",
+            type=_limit,
+            metavar="N",
+            help=_("name N faults of each kind, not %(usual)s; 0: all") % {"usual": NAMED},
         )
-        parser.add_argument("--json", action="store_true", help="print JSON with every fault, for machines")
+        parser.add_argument(
+            "--json", action="store_true", help=_("print JSON with every fault, for machines")
+        )
 
     def handle(self, *args, **given):
         _check_portal(given["portal"])
