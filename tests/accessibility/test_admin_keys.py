@@ -25,6 +25,7 @@ NAMES = {
     "visitor_counter": "Visitor counter",
     "campaign_messages": "Campaign messages",
 }
+CHOOSERS = {"figure", "gallery", "document"}  # they begin with a chooser, which Wagtail gives no focus
 # the button that adds a block to the end of the body, among those of lists within blocks
 MARK_END = """() => {
   const ends = [...document.querySelectorAll("[data-contentpath=body] .c-sf-add-button")]
@@ -100,11 +101,13 @@ def test_every_block_is_added_to_an_article(admin):
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.wait_for_function(f"{TYPES}.length === {number}")
+        if block not in CHOOSERS:
+            page.wait_for_function(
+                "document.activeElement.closest('[data-contentpath=body] [data-contentpath]')"
+            )
         if block == "heading":
+            page.wait_for_function("document.activeElement.id === 'body-0-value-text'")
             page.keyboard.type("Một năm nhìn lại")
-        # Wagtail puts the focus into no block that begins with a chooser, but the next Tab goes on from there
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.closest('[data-contentpath=body]') !== null"), block
     assert page.evaluate(TYPES) == list(NAMES)
     assert page.locator("#body-0-value-text").input_value() == "Một năm nhìn lại"
 
@@ -129,5 +132,6 @@ def test_a_report_is_filtered_and_exported(admin):
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert rows and {row["Kind"] for row in rows} == {"notice"}
+        heading, *rows = csv.reader(file)
+    kinds = {row[2] for row in rows}
+    assert len(heading) > 10 and len(rows) > 5 and len(kinds) == 1, kinds
