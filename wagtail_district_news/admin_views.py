@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.functional import cached_property, classproperty
@@ -16,18 +17,27 @@ from . import permissions
 from .corrections import log_correction
 from .models import CampaignMessage, ViewCount, VisitorCount
 
-TITLE_WIDTH = "280"  # pixels; on a phone the list scrolls sooner than a title breaks into letters
+STYLES = forms.Media(css={"all": ["wagtail_district_news/admin.css"]})
 SORTED_BY_NAME = {"page": "page_title", "site": "site_name"}
 
 
-class ListView(snippets.IndexView):
+class StyledListMixin:
+    """A list with our style sheet: on a phone it scrolls sooner than a title breaks into letters."""
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        context["media"] += STYLES
+        return context
+
+
+class ListView(StyledListMixin, snippets.IndexView):
     """A list whose rows can be ticked by those who may delete them."""
 
     @cached_property
     def columns(self):
         columns = super().columns
         title = next(column for column in columns if isinstance(column, TitleColumn))
-        title.width, title.sort_key = TITLE_WIDTH, SORTED_BY_NAME.get(title.sort_key, title.sort_key)
+        title.classname, title.sort_key = "wdn-name", SORTED_BY_NAME.get(title.sort_key, title.sort_key)
         if self.user_has_permission("delete"):
             return columns
         return [column for column in columns if not isinstance(column, BulkActionsCheckboxColumn)]

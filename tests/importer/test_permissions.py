@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.contrib.staticfiles import finders
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
@@ -579,3 +580,10 @@ def test_a_single_count_is_shown_in_the_readers_own_time(rows, log_in):
     )
     values = [" ".join(value.split()) for value in re.findall(r"<dd>(.*?)</dd>", html, re.DOTALL)]
     assert values == ["Bridge", "10", "0", "–", "March 2, 2026, 3 a.m."]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_brings_the_style_sheet_that_keeps_its_titles_whole(rows, log_in, name):
+    assert finders.find("wagtail_district_news/admin.css")
+    html = log_in("admin").get(reverse(name)).content.decode()
+    assert "wagtail_district_news/admin.css" in html and html.count("wdn-name") >= 2

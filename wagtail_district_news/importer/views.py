@@ -16,13 +16,13 @@ from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, StatusFlag
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from wagtail_district_news.admin_views import StyledListMixin
 from wagtail_district_news.permissions import without_pages_out_of_reach
 
 from .models import ImportRecord, ImportRun, RunStatus, Status
 from .reasons import reason_of
 
 VIEW = ["view"]
-FILE_WIDTH = "260"  # pixels; on a phone the list scrolls sooner than a name breaks into letters
 KINDS = {
     "article": _("article"),
     "notice": _("notice"),
@@ -94,7 +94,7 @@ def outcome_count(run: ImportRun, status: str) -> int:
     return run.counts.get("outcomes", {}).get(status, 0)
 
 
-class ImportRunReport(ReportView):
+class ImportRunReport(StyledListMixin, ReportView):
     """Every run of the importer, the newest first."""
 
     model = ImportRun
@@ -107,7 +107,7 @@ class ImportRunReport(ReportView):
     filterset_class = RunFilterSet
     default_ordering = "-started_at"
     columns = [
-        RunColumn("pk", label=_("Run"), accessor=str, width=FILE_WIDTH),
+        RunColumn("pk", label=_("Run"), accessor=str, classname="wdn-name"),
         DateColumn("started_at", label=_("Started"), sort_key="started_at"),
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
         CountColumn("new", Status.NEW.label, Status.NEW),
@@ -159,7 +159,7 @@ class ImportRunReport(ReportView):
         return super().get_base_queryset().select_related("user")
 
 
-class ImportRecordReport(ReportView):
+class ImportRecordReport(StyledListMixin, ReportView):
     """Every document of a portal and the page that it became."""
 
     model = ImportRecord
@@ -172,11 +172,11 @@ class ImportRecordReport(ReportView):
     filterset_class = RecordFilterSet
     default_ordering = "path"
     columns = [
-        RecordColumn("path", label=_("File"), sort_key="path", width=FILE_WIDTH),
-        Column("title", label=_("Title"), sort_key="title", width="200"),
+        RecordColumn("path", label=_("File"), sort_key="path", classname="wdn-name"),
+        Column("title", label=_("Title"), sort_key="title", classname="wdn-words"),
         Column("kind", label=_("Kind"), accessor=kind_of, sort_key="kind"),
         Column("status", label=_("Outcome"), accessor="get_status_display", sort_key="status"),
-        Column("reason", label=_("Reason"), accessor=reason_of, width="180"),
+        Column("reason", label=_("Reason"), accessor=reason_of, classname="wdn-words"),
         StatusFlagColumn("has_losses", true_label=_("With losses"), label=_("Losses"), sort_key="has_losses"),
         NumberColumn("words_lost", label=_("Words lost"), sort_key="words_lost"),
         DateColumn("updated_at", label=_("Updated"), sort_key="updated_at"),
