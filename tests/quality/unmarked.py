@@ -3,7 +3,7 @@
 import ast
 import copy
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -274,13 +274,13 @@ def in_file(root: Path, path: Path) -> list[str]:
     return []
 
 
-def unmarked(root: Path, exceptions: Iterable[str]) -> list[str]:
-    """Every unmarked text under `root`, without those that `exceptions` ("file: part of the text") name."""
+def unmarked(root: Path) -> list[str]:
+    """Every unmarked text under `root`, as "file:line: text"."""
     paths = [path for top in TOPS for path in sorted((root / top).rglob("*")) if path.is_file()]
-    found = [each for path in paths for each in in_file(root, path)]
-    return [each for each in found if not any(_fits(each, exception) for exception in exceptions)]
+    return [each for path in paths for each in in_file(root, path)]
 
 
-def _fits(found: str, exception: str) -> bool:
+def fits(found: str, exception: str) -> bool:
+    """Whether an exception, as "file: part of the text", speaks of what was found."""
     name, _, part = exception.partition(": ")
     return found.startswith(name) and part in found
