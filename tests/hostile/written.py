@@ -69,7 +69,7 @@ def write(home) -> dict:
         ArticlePage.objects.filter(pk=page.pk).update(source_url=SCRIPT)
         page.title += " 2"
         page.save_revision()
-        counting.set_legacy_view_count(page, 2**63 - 1, PAYLOADS[start].markup)
+        counting.set_legacy_view_count(page, 10**15, PAYLOADS[start].markup)
         legacy_addresses.remember(Site.objects.get(), f"/old/{PAYLOADS[start].markup}?id={start}", page)
     counting.set_legacy_visitor_count(Site.objects.get(), 10, PAYLOADS[18].markup)
     return {

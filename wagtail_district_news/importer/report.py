@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_district_news.extraction.documents import Accounting
+from wagtail_district_news.text import printable
 
 from .messages import said
 from .models import Status
@@ -152,7 +153,7 @@ def summary_lines(summary: Summary) -> list[str]:
     notes = [said(issue.message) for issue in summary.portal.survey.issues]
     if notes:
         lines += ["", _("To know about this source:"), *(f"  {note}" for note in notes)]
-    return [*lines, "", *_next_steps(summary)]
+    return [printable(line) for line in (*lines, "", *_next_steps(summary))]
 
 
 def _headline(summary: Summary) -> str:
@@ -287,7 +288,7 @@ def write_report(path: Path, summary: Summary) -> tuple[Path, Path]:
 
 def report_lines(summary: Summary) -> list[str]:
     """Return a paragraph a document, with every reason and every loss, for a screen of COLUMNS columns."""
-    return [line for outcome in summary.outcomes for line in ("", *_paragraph(outcome))][1:]
+    return [printable(line) for outcome in summary.outcomes for line in ("", *_paragraph(outcome))][1:]
 
 
 def _paragraph(outcome: Outcome) -> list[str]:
