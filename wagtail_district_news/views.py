@@ -24,11 +24,15 @@ DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 
 @require_safe
 def search(request):
-    """Articles that hold every word of `q`, of `category` if it is given; accents do not matter."""
+    """Articles that hold every word of `q`, of `category` if it is given; accents do not matter.
+
+    Those in the language of the address, as the page around them; with `language=all` those in any.
+    """
     site = _site(request)
     query = fold_space(request.GET.get("q", "")[: QUERY_LIMIT * 2])[:QUERY_LIMIT].strip()
     category = _category(request, site)
-    scope, locale = queries.scope_of(request), queries.shown_locale()
+    scope = queries.scope_of(request)
+    locale = None if request.GET.get("language") == "all" else queries.shown_locale()
     results = queries.search(query, site, category, locale, scope) if query else None
     context = {
         "query": query,

@@ -90,13 +90,8 @@ BUDGETS: dict[str, tuple[int, int]] = {
     "api v2 categories": (11, 8),
     "api v3 listing": (12, 9),
     "api v3 listing, category": (15, 12),
-    "api v3 listing, dates": (7, 7),
-    "api v3 listing, search": (12, 9),
-    "api v3 listing, oldest": (12, 9),
     "api v3 detail": (24, 20),
     "api v3 archive": (7, 7),
-    "api v3 archive, year": (5, 5),
-    "api v3 archive, month": (8, 8),
     "api v3 categories": (11, 8),
     "api v2 listing, own classes": (11, 8),
     "admin explorer, article": (28, 25),
@@ -134,6 +129,9 @@ def measure(world: World, name: str) -> Measured:
     cold = _ask_cold(scene) if name in COLD else None
     forget_caches()
     cleared = ask(scene)
+    if cleared.renditions_made:  # the affair of the scenes that are asked for cold
+        forget_caches()
+        cleared = ask(scene)
     return Measured(cold, cleared, ask(scene))
 
 
@@ -157,6 +155,9 @@ def measured(django_db_setup, django_db_blocker):
         mock.patch.object(Report, "template", ArticlePage.template),
     ):
         world = World()
+        with _settings(world):
+            for scene in SCENES.values():  # what a process remembers for good, such as content types
+                scene(world)
         found = [_measure_all(world)]
         world.grow()
         found.append(_measure_all(world))
@@ -164,10 +165,12 @@ def measured(django_db_setup, django_db_blocker):
     return {name: tuple(size[name] for size in found) for name in SCENES}
 
 
+def _settings(world: World):
+    return override_settings(**world.settings, WAGTAILAPI_LIMIT_MAX=200)
+
+
 def _measure_all(world: World) -> dict[str, Measured]:
-    with override_settings(**world.settings, WAGTAILAPI_LIMIT_MAX=200):
-        for scene in SCENES.values():  # what a process remembers for good, and the renditions
-            scene(world)
+    with _settings(world):
         return {name: measure(world, name) for name in SCENES}
 
 

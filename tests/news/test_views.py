@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 from django.utils.html import escape
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
+
+from wagtail_district_news import queries
 
 SEARCH, DATE = "/news/search/", "/news/date/"
 
@@ -113,6 +115,24 @@ def test_drafts_and_private_articles_are_not_found(make_article, client):
     PageViewRestriction.objects.create(page=make_article("word private"), restriction_type="login")
     make_article("word public")
     assert titles(client.get(SEARCH, {"q": "word"})) == ["word public"]
+
+
+def test_a_search_is_in_the_language_of_its_address_unless_all_are_asked_for(
+    category, make_article, home, second_locale, client
+):
+    home.copy_for_translation(second_locale, alias=True)
+    make_article("word here")
+    make_article("word there", parent=category.copy_for_translation(second_locale, alias=True))
+    assert titles(client.get(SEARCH, {"q": "word"})) == ["word here"]
+    assert titles(client.get(f"/vi{SEARCH}", {"q": "word"})) == ["word there"]
+    for address in (SEARCH, f"/vi{SEARCH}"):
+        assert set(titles(client.get(address, {"q": "word", "language": "all"}))) == {
+            "word here",
+            "word there",
+        }
+    site = Site.objects.get(is_default_site=True)
+    assert len(queries.search("word", site=site)) == 2  # the function does what articles() does
+    assert len(queries.search("word", site=site, locale=second_locale)) == 1
 
 
 def test_robots_do_not_list_searches(site, client):
