@@ -18,9 +18,11 @@ NAMES = ("search", "browse_by_date", "feed")  # what else there is stands below 
 @register(Tags.database)
 def check_hidden_pages(app_configs=None, databases=None, **kwargs) -> list[CheckMessage]:
     """W006 a page has the address of the search, of the dates or of a feed."""
-    page_model = conf.page_model()
+    database = conf.page_model().objects.db
+    if database not in (databases or ()):
+        return []
     try:
-        with transaction.atomic(using=page_model.objects.db):
+        with transaction.atomic(using=database):
             return [_warning(page, path) for page, path in _hidden(_own_paths()).items()]
     except DatabaseError:  # nothing was migrated yet
         return []

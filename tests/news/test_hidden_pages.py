@@ -58,7 +58,13 @@ def test_a_page_of_another_site_is_named_too(root_page, site):
 def test_without_our_addresses_nothing_is_hidden(news, site, settings):
     news.add_child(instance=PlainPage(title="A page", slug="search"))
     settings.ROOT_URLCONF = "wagtail.admin.urls"
-    assert hidden_pages.check_hidden_pages() == []
+    assert hidden_pages.check_hidden_pages(databases=["default"]) == []
+
+
+def test_only_a_check_of_the_database_looks(news, site, django_assert_num_queries):
+    news.add_child(instance=PlainPage(title="A page", slug="search"))
+    with django_assert_num_queries(0):
+        assert run_checks(tags=["database"]) == hidden_pages.check_hidden_pages() == []
 
 
 def test_before_the_first_migration_it_is_silent(site, monkeypatch):
@@ -66,7 +72,7 @@ def test_before_the_first_migration_it_is_silent(site, monkeypatch):
         raise DatabaseError("no such table")
 
     monkeypatch.setattr(hidden_pages, "_hidden", fail)
-    assert hidden_pages.check_hidden_pages() == []
+    assert hidden_pages.check_hidden_pages(databases=["default"]) == []
 
 
 def test_an_article_named_like_a_year_is_reached_and_so_is_the_month_behind_it(
