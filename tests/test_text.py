@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_district_news.text import fold, fold_space, nfc, slug, storable, words
+from wagtail_district_news.text import fold, fold_space, folded_words, nfc, slug, storable, words
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=200)  # surrogates and controls included
 
@@ -133,3 +133,9 @@ def test_slug_is_ascii_and_fits(text, length):
 def test_words():
     assert words("Tin mới: số 12, cộng") == ["Tin", "mới", "số", "12", "cộng"]
     assert words("") == []
+
+
+def test_folded_words_are_cut_alike_in_an_index_and_in_a_query():
+    # "Official letter no. 717/UBND-VP": a database would take the number for a path
+    assert folded_words("Công văn số 717/UBND-VP") == "cong van so 717 ubnd vp"
+    assert folded_words(" - ") == ""

@@ -79,6 +79,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(nfc(text))
 
 
+def folded_words(text: str) -> str:
+    """`fold`, and only its words: "Số 717/UBND-VP" -> "so 717 ubnd vp".
+
+    What is indexed and what is asked are cut alike by this, whatever a database holds for one word.
+    """
+    return " ".join(words(fold(text)))
+
+
 def _without_pile(match: re.Match[str]) -> str:
     kept: list[str] = []
     marks = 0

@@ -430,6 +430,13 @@ def test_an_article_named_by_the_words_comes_before_one_that_holds_them(make_art
     assert next(iter(queries.search("dan van"))) == made
 
 
+def test_the_number_of_an_official_letter_is_found_whole_and_in_part(make_article):
+    letter = make_article("Công văn số 717/UBND-VP về việc trả lời cử tri")  # "letter no. ... answers voters"
+    make_article("Công văn số 718/UBND-VP")
+    for asked in ("717/UBND-VP", "717/ubnd", "so 717", "công văn 717"):
+        assert list(queries.search(asked)) == [letter], asked
+
+
 def test_search_is_limited_to_live_public_site_and_category(vietnamese, make_category, make_article, site):
     other = make_category("Other")
     make_article("dân vận draft", live=False)

@@ -205,7 +205,7 @@ class ArticleMixin(NewsSlugMixin):
     # search
 
     def folded_title(self) -> str:
-        return text.fold(self.title)
+        return text.folded_words(self.title)
 
     def folded_text(self) -> str:
         """Return title, lead and body without accents, so that "dan van" finds "dân vận".
@@ -214,7 +214,8 @@ class ArticleMixin(NewsSlugMixin):
         """
         body = self._meta.get_field("body").get_searchable_content(self.body)
         parts = (*[self.title] * TITLE_WEIGHT, self.lead, *body)
-        return text.fold(" ".join(str(part) for part in parts if part)[:MOST_SEARCHED])[: 2 * MOST_SEARCHED]
+        said = " ".join(str(part) for part in parts if part)
+        return text.folded_words(said[:MOST_SEARCHED])[: 2 * MOST_SEARCHED]
 
     # what a page and both APIs show
 

@@ -110,7 +110,7 @@ class CampaignMessage(index.Indexed, models.Model):
             raise ValidationError({"ends_at": _("The end must come after the start.")})
 
     def folded_text(self) -> str:
-        return text.fold(self.text)
+        return text.folded_words(self.text)
 
     @property
     def is_running(self) -> bool:

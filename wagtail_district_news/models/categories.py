@@ -54,8 +54,8 @@ class CategoryIndexMixin(VisitedPageMixin, ArchiveRoutesMixin, NewsSlugMixin):
         abstract = True
 
     def folded_title(self) -> str:
-        return text.fold(self.title)
+        return text.folded_words(self.title)
 
     def folded_text(self) -> str:
         """Return title and introduction without accents."""
-        return text.fold(f"{self.title} {self.intro}")
+        return text.folded_words(f"{self.title} {self.intro}")

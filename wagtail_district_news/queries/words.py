@@ -20,7 +20,7 @@ def search(query: str, site=None, category=None, locale=None, scope: Scope | Non
 
 def search_in(found, query: str, by_date: bool = False):
     """Return those of a queryset of articles that hold every word: best first, or in the queryset's order."""
-    folded = " ".join(text.words(text.fold(query or "")))[:200]
+    folded = text.folded_words(query or "")[:200]
     if not folded:
         return found.none()
     # search takes the key by its own name only
