@@ -103,14 +103,28 @@ def still_extraction(monkeypatch):
 
 @pytest.fixture
 def run(extraction, home, site):
-    """A function that imports a PlainSource under the home page: run(source, parent=..., **options)."""
+    """A function that imports a PlainSource under the home page: run(source, parent=..., **options).
+
+    What was imported is checked in the end; a test that breaks it on purpose says `run.left_broken = True`.
+    """
 
     def import_it(source, parent=None, **given):
         extraction.source = source
         importer = pipeline.SiteImport(source, parent or home, options.ImportOptions(**given))
         return list(importer.outcomes()), importer.summary
 
-    return import_it
+    import_it.left_broken = False
+    yield import_it
+    if not import_it.left_broken:
+        assert_whole()
+
+
+def assert_whole():
+    """What every test of an import ends with: nothing that the import left behind is broken."""
+    from wagtail_district_news.importer.invariants import find_violations
+
+    violations = list(find_violations())
+    assert not violations, violations
 
 
 @pytest.fixture

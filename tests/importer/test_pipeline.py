@@ -271,6 +271,25 @@ def test_a_changed_category_moves_the_page(run):
     assert run(source)[0][0].status == "unchanged"
 
 
+def test_a_page_that_moves_to_a_category_with_its_slug_gets_another_for_good(run):
+    source = PlainSource(
+        {
+            "a.html": make_page("a.html", title="Thông báo", category="Một"),
+            "b.html": make_page("b.html", title="Thông báo", category="Hai"),
+        }
+    )
+    run(source)
+    source.pages["b.html"] = make_page("b.html", title="Thông báo", category="Một")
+    assert statuses(run(source)[0]) == ["unchanged", "updated"]
+    page = ArticlePage.objects.get(legacy_url=f"{BASE}b.html")
+    assert (page.slug, page.get_latest_revision_as_object().slug) == ("thong-bao-2", "thong-bao-2")
+    source.pages["b.html"] = make_page("b.html", title="Thông báo", category="Một", lead="Mới")
+    assert statuses(run(source)[0]) == ["unchanged", "updated"], "its own revision did not stand in its way"
+    page.refresh_from_db()
+    page.get_latest_revision().publish()
+    assert ArticlePage.objects.get(pk=page.pk).slug == "thong-bao-2"
+
+
 @pytest.mark.parametrize("address", [None, ""], ids=["known by its address", "known by its content"])
 def test_a_moved_file_keeps_its_page(run, extraction, address):
     fields = {} if address is None else {"address": ""}
@@ -370,6 +389,7 @@ def test_a_bug_of_ours_is_one_pages_outcome_but_raises_when_asked(run, monkeypat
     assert "surprise" in outcomes[1].reason and "--fail-fast" in outcomes[1].reason
     with pytest.raises(KeyError):
         run(make_source(3), fail_fast=True)
+    run.left_broken = True  # the run that was stopped
     assert [each.status for each in ImportRun.objects.order_by("pk")] == ["finished", "failed"]
 
 
