@@ -65,9 +65,13 @@ test-postgresql: room $(STAMPS)/system suite-postgresql
 .PHONY: suite-sqlite suite-postgresql
 suite-sqlite:
 	$(PYTEST) -m "$(MARKS)" $(TESTS_LEFT_OUT) tests
+	$(PYTEST) -m "$(MARKS)" --ds=tests.stranger.settings tests/stranger
+	$(PYTEST) -m "$(MARKS)" --ds=tests.stranger.plain_settings tests/stranger
 
 suite-postgresql:
-	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" tests/news tests/importer tests/example
+	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" tests/news tests/importer tests/hostile tests/example
+	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.settings tests/stranger
+	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.plain_settings tests/stranger
 
 test-matrix: room $(STAMPS)/system  ## The suite in every version corner; says which interpreters are missing
 	$(TESTER) tests/quality/matrix.py
