@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import get_language
 from openpyxl import load_workbook
+from wagtail.users.models import UserProfile
 
 from wagtail_district_news import counting
 from wagtail_district_news.models import ArticlePage, CampaignMessage, ViewCount, VisitorCount
@@ -81,6 +83,15 @@ def test_the_list_is_exported(as_admin, make_article):
     response = as_admin.get(reverse(f"{VIEWS}:list"), {"export": "xlsx"})
     sheet = load_workbook(io.BytesIO(b"".join(response))).active
     assert [cell.value for cell in sheet[2]][2:5] == [2275, 0, 2275]
+
+
+def test_an_export_is_in_the_language_that_its_reader_chose(as_admin, admin, make_article):
+    UserProfile.objects.create(user=admin, preferred_language="vi")
+    counting.set_legacy_view_count(make_article(), 2275, "http://old/")
+    response = as_admin.get(reverse(f"{VIEWS}:list"), {"export": "csv"})
+    assert get_language() == "en"
+    heading = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()[0]
+    assert heading.startswith("Bài viết,Chuyên mục,"), heading
 
 
 def test_a_baseline_can_be_corrected_and_the_own_count_not(as_admin, article):

@@ -16,7 +16,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, StatusFlag
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from wagtail_district_news.admin_views import StyledListMixin
+from wagtail_district_news.admin_views import NewsListMixin
 from wagtail_district_news.permissions import without_pages_out_of_reach
 
 from .models import ImportRecord, ImportRun, RunStatus, Status
@@ -94,7 +94,7 @@ def outcome_count(run: ImportRun, status: str) -> int:
     return run.counts.get("outcomes", {}).get(status, 0)
 
 
-class ImportRunReport(StyledListMixin, ReportView):
+class ImportRunReport(NewsListMixin, ReportView):
     """Every run of the importer, the newest first."""
 
     model = ImportRun
@@ -159,7 +159,7 @@ class ImportRunReport(StyledListMixin, ReportView):
         return super().get_base_queryset().select_related("user")
 
 
-class ImportRecordReport(StyledListMixin, ReportView):
+class ImportRecordReport(NewsListMixin, ReportView):
     """Every document of a portal and the page that it became."""
 
     model = ImportRecord
