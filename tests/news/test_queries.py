@@ -430,6 +430,13 @@ def test_an_article_named_by_the_words_comes_before_one_that_holds_them(make_art
     assert next(iter(queries.search("dan van"))) == made
 
 
+def test_a_long_question_is_cut_between_words(make_article):
+    title = " ".join(["nghị", "quyết"] * 20)  # "resolution", 220 characters of it
+    article = make_article(title)
+    assert list(queries.search(title)) == [article]
+    assert list(queries.search("x" * 300)) == []
+
+
 def test_the_number_of_an_official_letter_is_found_whole_and_in_part(make_article):
     letter = make_article("Công văn số 717/UBND-VP về việc trả lời cử tri")  # "letter no. ... answers voters"
     make_article("Công văn số 718/UBND-VP")

@@ -8,6 +8,8 @@ from .. import text
 from .lists import articles
 from .scope import Scope
 
+LONGEST_QUERY = 200  # characters
+
 
 def search(query: str, site=None, category=None, locale=None, scope: Scope | None = None):
     """Return the articles that hold every word of the query, best first; accents and case do not matter.
@@ -20,7 +22,9 @@ def search(query: str, site=None, category=None, locale=None, scope: Scope | Non
 
 def search_in(found, query: str, by_date: bool = False):
     """Return those of a queryset of articles that hold every word: best first, or in the queryset's order."""
-    folded = text.folded_words(query or "")[:200]
+    folded = text.folded_words(query or "")
+    if len(folded) > LONGEST_QUERY:  # half a word would find nothing
+        folded = folded[: LONGEST_QUERY + 1].rpartition(" ")[0]
     if not folded:
         return found.none()
     # search takes the key by its own name only
