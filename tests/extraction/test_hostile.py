@@ -34,6 +34,7 @@ def extract(content, profile=PROFILE):
         (b"<p>" + b"x" * 50_000_000, "50,000,003 bytes"),
         (HEAD + b"<div>" * 100_000, "deeper than"),
         (HEAD + b"<br>" * 300_000, "more than 200,000 tags"),
+        (HEAD + b"<p " + b" ".join(b'a%d="<>"' % n for n in range(100_000)), "more attributes"),
         (HEAD + bytes(range(128, 256)) * 200 + b"\xff\xfe\x00<p>" * 500, None),
     ],
 )

@@ -10,6 +10,8 @@ from .messages import say
 MAX_CHARACTERS = 20_000_000
 MAX_TAGS = 200_000
 MAX_DEPTH = 2_000
+MAX_COMPARED = 1_000_000_000  # 30,000 attributes of one tag
+HARMLESS_LENGTH, HARMLESS_TAG = 40_000, 2_000  # characters, of a page and of a tag
 MAX_ADDRESS = 20_000  # characters; servers refuse from 8,000 on
 MAX_HOST = 255
 MAX_REOPENED = 2_000_000  # a parser reopens unclosed <b>, <font> ... in every later block
@@ -23,6 +25,8 @@ def names(text: str) -> frozenset[str]:
 _VOID = names("area base basefont bgsound br col embed frame hr img input link meta param source track wbr")
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 _CLOSED_BY_THEIR_LIKE = names("p li option optgroup dt dd td th tr tbody thead tfoot rp rt")
+# With what is in quotes. It always matches, and the next tag is looked for behind it: so it is linear.
+_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"?|'[^']*+'?)*+""")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
 
 
@@ -36,6 +40,7 @@ def check_limits(text: str) -> None:
         raise PageError(say("the page is longer than %(limit)s characters", limit=MAX_CHARACTERS))
     if not text.strip():
         raise PageError(say("the file is empty"))
+    _check_attributes(text)
     most = text.count("<")
     if most < MAX_DEPTH and most * most < 4 * MAX_REOPENED:  # half of them open, half reopen all those
         return
@@ -47,6 +52,19 @@ def check_limits(text: str) -> None:
     opened = sum(n for tag, n in counts.items() if tag[1] != "/" and tag[1:] not in _VOID)
     if opened > MAX_DEPTH or formatting * len(tags) > MAX_REOPENED:
         _check_nesting([tag.lower() for tag in tags])
+
+
+def _check_attributes(text: str) -> None:
+    """Refuse tags of very many attributes: a parser compares each of a tag with all before it."""
+    if len(text) < HARMLESS_LENGTH:
+        return
+    work = 0
+    for tag in _WHOLE_TAG.finditer(text):
+        length = tag.end() - tag.start()
+        if length > HARMLESS_TAG:
+            work += len(tag.group().split()) ** 2
+        if work > MAX_COMPARED:
+            raise PageError(say("a tag of the page has more attributes than can be read"))
 
 
 def _check_nesting(tags: list[str]) -> None:
