@@ -109,6 +109,18 @@ def test_what_cannot_be_embedded_is_a_link_and_asks_no_network(show, monkeypatch
     assert "wdn-embed__frame" not in html
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://www.video.example:8000/7", "Open on video.example"),
+        ("https://bank.example@video.example/7", "Open on video.example"),
+        ("http://[7", "Open on http://[7"),  # no form takes it, but code can write it
+    ],
+)
+def test_an_embed_without_words_says_where_it_leads(show, url, said):
+    assert f">{said}</a>" in show("embed", {"url": url, "caption": ""})
+
+
 def test_an_embed_is_a_frame_with_a_title(show, monkeypatch):
     class Embed:
         html = '<iframe src="https://video.example/1"></iframe>'

@@ -80,7 +80,10 @@ def is_sound(html: str) -> bool:
 
 
 def _is_safe_tag(tag: re.Match[str]) -> bool:
-    attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(tag["attributes"])}
+    written = ATTRIBUTE.findall(tag["attributes"])
+    attributes = {name: unescape(value) for name, value in written}
+    if len(attributes) < len(written):  # of two with one name a browser takes the first, we the last
+        return False
     if tag["name"] in DROPPED or not (tag["end"] or is_whole(tag["name"], attributes)):
         return False
     return all(_is_safe(name, value) for name, value in attributes.items())

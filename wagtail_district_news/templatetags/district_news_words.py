@@ -58,4 +58,8 @@ def _heading_level(block, above: list[int]) -> int | None:
 @register.filter
 def host_of(url: str) -> str:
     """Where an address leads: `video.example.org`."""
-    return urlsplit(url).netloc.removeprefix("www.") or url
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:  # "http://[": code can write any into the field
+        return url
+    return (host or "").removeprefix("www.") or url
