@@ -11,7 +11,7 @@ from django.core.management import call_command
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Locale, PageLogEntry, ReferenceIndex, Revision
+from wagtail.models import Locale, PageLogEntry, ReferenceIndex, Revision, Site
 from wagtail.search.backends import get_search_backend
 
 from tests.importer.conftest import BASE, PDF, WHEN, PlainSource, make_page, make_source, picture
@@ -37,7 +37,13 @@ from wagtail_district_news.importer.models import (
     PendingLink,
 )
 from wagtail_district_news.importer.options import ImportSetupError
-from wagtail_district_news.models import ArticlePage, CategoryIndexPage, LegacyAddress, ViewCount
+from wagtail_district_news.models import (
+    ArticlePage,
+    CategoryIndexPage,
+    LegacyAddress,
+    ViewCount,
+    VisitorCount,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +143,15 @@ def test_counters_are_untouched_by_a_changed_source(run, extraction, site):
     assert counting.view_count(ArticlePage.objects.get()).legacy == 10
     assert counting.visitor_count(site).legacy == 100
     assert summary.visitor_total == 90_000
+
+
+def test_the_visitors_stay_with_the_site_where_the_portal_stands(run, extraction, site, home):
+    other = home.get_parent().add_child(instance=type(home)(title="Other", slug="other"))
+    Site.objects.create(hostname="other.example", root_page=other)
+    extraction.visitors = 100
+    run(make_source(1))
+    run(make_source(1), parent=other)
+    assert [count.site_id for count in VisitorCount.objects.all()] == [site.pk]
 
 
 def test_the_front_page_answers_the_old_address(run, client, settings):

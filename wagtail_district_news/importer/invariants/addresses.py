@@ -108,19 +108,24 @@ def counts(check: Check) -> Iterator[Violation]:
 
 
 def _visitors(check: Check) -> Iterator[Violation]:
+    """A portal that was imported into several sites gave its visitors to the one in which its pages stand."""
     finished = check.of_portal(ImportRun.objects.filter(status=RunStatus.FINISHED, target__isnull=False))
-    told = set()
-    for run in finished.select_related("target").order_by("-pk").iterator():
+    totals: dict[str, dict[Any, int]] = {}
+    for run in finished.select_related("target").order_by("pk").iterator():
         total = run.counts.get("visitor_total") if isinstance(run.counts, dict) else None
-        if total is None or run.portal in told:
-            continue
-        told.add(run.portal)
-        site = run.target.get_site()
+        site = run.target.get_site() if total is not None else None
+        if site is not None:
+            totals.setdefault(run.portal, {})[site] = total
+    counted = set(
+        VisitorCount.objects.filter(legacy_imported_at__isnull=False).values_list("site_id", flat=True)
+    )
+    for portal, of_sites in totals.items():
         check.looked("counts")
-        if site and not VisitorCount.objects.filter(site=site, legacy_imported_at__isnull=False).exists():
+        if not counted & {site.pk for site in of_sites}:
             message = gettext(
                 "%(portal)s had %(count)s visitors, and they are not counted for %(site)s. Run the same manage.py "
                 "import_legacy_news again."
             )
-            values = {"portal": run.portal, "count": total, "site": site}
+            site, total = next(iter(of_sites.items()))
+            values = {"portal": portal, "count": total, "site": site}
             yield Violation("counts", message % values, f"site {site.pk}")
