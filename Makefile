@@ -61,17 +61,19 @@ test-sqlite: room $(STAMPS)/system suite-sqlite
 
 test-postgresql: room $(STAMPS)/system suite-postgresql
 
+# Articles without the children of the mixins: what the importer and the migrations make of them.
+PLAIN = tests/stranger/test_migrations.py tests/stranger/test_import.py
 # What runs on each database; the matrix runs the same with another TESTER.
 .PHONY: suite-sqlite suite-postgresql
 suite-sqlite:
 	$(PYTEST) -m "$(MARKS)" $(TESTS_LEFT_OUT) tests
 	$(PYTEST) -m "$(MARKS)" --ds=tests.stranger.settings tests/stranger
-	$(PYTEST) -m "$(MARKS)" --ds=tests.stranger.plain_settings tests/stranger
+	$(PYTEST) -m "$(MARKS)" --ds=tests.stranger.plain_settings $(PLAIN)
 
 suite-postgresql:
 	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" tests/news tests/importer tests/hostile tests/example
 	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.settings tests/stranger
-	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.plain_settings tests/stranger
+	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.plain_settings $(PLAIN)
 
 test-matrix: room $(STAMPS)/system  ## The suite in every version corner; says which interpreters are missing
 	$(TESTER) tests/quality/matrix.py
