@@ -39,20 +39,26 @@ COMMAND = ["-m", "django", "import_legacy_news"]
 class Bomb:
     """Counts SQL statements and raises at the Nth, once. `kinds` tells what they were: verb and table.
 
-    On PostgreSQL the transaction is spoilt as well, as by a real error: who swallows it cannot go on.
+    On PostgreSQL the importer's own transaction is spoilt as well, as by a real error: who swallows the error
+    cannot go on in it.
     """
 
-    def __init__(self, at=0, error=DatabaseError, spoils=True):
-        self.at, self.error, self.spoils, self.kinds = at, error, spoils, []
+    def __init__(self, at=0, error=DatabaseError):
+        self.at, self.error, self.kinds = at, error, []
+        self.outside = len(connection.savepoint_ids)
 
     def __call__(self, execute, sql, params, many, context):
         self.kinds.append(kind(sql))
         if len(self.kinds) == self.at:
-            if self.spoils and connection.vendor == "postgresql" and issubclass(self.error, DatabaseError):
-                with contextlib.suppress(DatabaseError), connection.cursor() as cursor:
-                    cursor.cursor.execute("SELECT 1 / 0")
+            self.spoil()
             raise self.error(f"statement {self.at} fails")
         return execute(sql, params, many, context)
+
+    def spoil(self):
+        inside = len(connection.savepoint_ids) > self.outside
+        if inside and connection.vendor == "postgresql" and issubclass(self.error, DatabaseError):
+            with contextlib.suppress(connection.Database.Error), connection.cursor() as cursor:
+                cursor.cursor.execute("SELECT 1 / 0")
 
     @property
     def went_off(self):
@@ -78,7 +84,7 @@ def first_and_last_of_each_kind(kinds):
 @contextmanager
 def failing_at(monkeypatch, number=0, error=DatabaseError, around=False):
     """Let the Nth statement of a page's writing fail; with `around`, the Nth of everything else in the run."""
-    bomb, write = Bomb(number, error, spoils=not around), SiteImport._write
+    bomb, write = Bomb(number, error), SiteImport._write
 
     def counted(self, wanted):
         with connection.execute_wrapper(bomb):

@@ -83,10 +83,7 @@ def test_ten_kills_spread_over_the_run_leave_the_same_site(migrated, portal, und
     for phase, times, delay in moments(dice):
         process, log = start(children, portal)
         fell.append(kill_at(process, log, phase, times, delay))
-        pages_written = children.state()["ledger_pages"] if os.environ.get("KILL_SEEDS") else ()
-        print(
-            f"seed {seed}: killed at {phase} no. {times} + {delay:.3f} s, in {fell[-1]}, {len(pages_written)} pages"
-        )
+        print(f"seed {seed}: killed at {phase} no. {times} + {delay:.3f} s, in {fell[-1]}")
     assert None not in fell, f"a run ended before it was killed: {fell}"
     assert len(set(fell)) >= 5 and {"links", "sweep", "index", "close"} & set(fell), fell
     finish(children, portal)
