@@ -84,8 +84,11 @@ def left_over(check: Check) -> Iterator[Violation]:
 
     for model in (conf.page_model(), get_image_model(), get_document_model()):
         kinds = [kind for kind in ContentType.objects.all() if _is_a(kind.model_class(), model)]
-        standing = model._base_manager.order_by().annotate(name=Cast("pk", TextField())).values("name")
-        entries = IndexEntry._default_manager.filter(content_type__in=kinds).exclude(object_id__in=standing)
+        # a name that no field of a site's own class has
+        standing = model._base_manager.order_by().annotate(_text_of_pk=Cast("pk", TextField()))
+        entries = IndexEntry._default_manager.filter(content_type__in=kinds).exclude(
+            object_id__in=standing.values("_text_of_pk")
+        )
         for kind, pk in entries.order_by("pk").values_list("content_type__model", "object_id").iterator():
             message = gettext(
                 "The search index still names %(object)s, which is gone. Run: manage.py update_index"
