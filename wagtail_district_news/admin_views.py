@@ -11,16 +11,26 @@ from django.utils import timezone
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, NumberColumn, TitleColumn
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
 
 from . import permissions
 from .corrections import log_correction
 from .models import CampaignMessage, ViewCount, VisitorCount
+from .numbers import grouped
 
 STYLES = forms.Media(css={"all": ["wagtail_district_news/admin.css"]})
 SORTED_BY_NAME = {"page": "page_title", "site": "site_name"}
+
+
+class GroupedNumberColumn(NumberColumn):
+    """A whole number, grouped in Vietnamese too."""
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        context["value"] = grouped(context["raw_value"])
+        return context
 
 
 class NewsListMixin:
@@ -60,12 +70,14 @@ class ListView(NewsListMixin, snippets.IndexView):
 
 
 class InspectView(snippets.InspectView):
-    """Shows times in the zone of the reader, and a dash where there is nothing."""
+    """Shows times in the zone of the reader, numbers grouped, and a dash where there is nothing."""
 
     def get_field_display_value(self, field_name, field):
         value = super().get_field_display_value(field_name, field)
         if isinstance(value, datetime):
             return timezone.localtime(value)
+        if type(value) is int:
+            return grouped(value)
         return "–" if value in (None, "") else value
 
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
 
+from .numbers import grouped
+
 CORRECTED = "wagtail_district_news.correct_count"
 SOURCE_LENGTH = 100  # of a source in one line of the history
 
@@ -24,7 +26,8 @@ class CorrectionFormatter(LogFormatter):
         if "legacy_count" in changes:
             before, after = changes["legacy_count"]
             said.append(
-                _("Old count changed from %(before)s to %(after)s.") % {"before": before, "after": after}
+                _("Old count changed from %(before)s to %(after)s.")
+                % {"before": grouped(before), "after": grouped(after)}
             )
         if "legacy_source" in changes:
             before, after = (_quoted(source) for source in changes["legacy_source"])

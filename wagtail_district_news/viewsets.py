@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -23,7 +23,7 @@ POLICIES_ARE_REGISTERED = wagtail.VERSION >= (8, 0)
 
 
 def count_column(name: str, label) -> Column:
-    return NumberColumn(name, label=label, sort_key=name)
+    return admin_views.GroupedNumberColumn(name, label=label, sort_key=name)
 
 
 def moment_column(name: str, label) -> Column:

@@ -108,10 +108,12 @@ def test_reports_are_in_the_readers_language(run, client, admin, settings):
     settings.LANGUAGE_CODE = "vi"
     client.force_login(admin)
     html = client.get(address("records"), headers={"accept-language": "vi"}).content.decode()
-    assert "trang danh sách" in html and "các bài trong đó có trang riêng" in html
+    assert "trang danh sách" in html and "các bài viết trong đó có trang riêng" in html
     export = client.get(address("records"), {"export": "csv"}, headers={"accept-language": "vi"})
-    heading = b"".join(export.streaming_content).decode().splitlines()[0]
+    heading, *rows = b"".join(export.streaming_content).decode().splitlines()
     assert heading.startswith("Tệp,Tiêu đề,Loại,Địa chỉ cũ,Kết quả,Lý do")
+    listing = next(row for row in rows if row.startswith("list.html"))
+    assert ",trang danh sách," in listing and "các bài viết trong đó có trang riêng" in listing
 
 
 @pytest.mark.parametrize("name", ["runs", "records"])

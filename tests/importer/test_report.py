@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.utils.translation import override
 
 from tests.importer.conftest import PlainSource, make_page, make_source
 from tests.importer.test_pipeline import edit
@@ -56,6 +57,8 @@ def test_a_share_never_rounds_a_loss_away(part, total, said):
 
 def test_digits_are_grouped():
     assert number(37412221) == "37,412,221"
+    with override("vi"):
+        assert (number(37412221), share(38, 100)) == ("37.412.221", "38,00 %")
 
 
 @pytest.fixture

@@ -220,3 +220,12 @@ def test_an_article_opens_in_the_editor_with_every_block(as_admin, make_article,
     edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
     assert as_admin.get(edit).status_code == 200
     assert as_admin.get(article.url).status_code == 200
+
+
+def test_vietnamese_numbers_are_grouped_by_dots(as_admin, make_article, settings):
+    counting.set_legacy_view_count(make_article("many"), 37412221, "b")
+    settings.LANGUAGE_CODE = "vi"
+    row = ViewCount.objects.get()
+    for name, given in (("list", []), ("inspect", [row.pk])):
+        page = as_admin.get(reverse(f"{VIEWS}:{name}", args=given), headers={"accept-language": "vi"})
+        assert "37.412.221" in page.content.decode(), name

@@ -80,9 +80,10 @@ def number(value: int, words: gettext.NullTranslations | None = None) -> str:
     return f"{value:,}".replace(",", words.pgettext("between thousands", ","))
 
 
-def decimal(text: str) -> str:
+def decimal(text: str, words: gettext.NullTranslations | None = None) -> str:
     """A fraction that Python printed, with the sign that the shell's language has for its point."""
-    return text.replace(".", catalogue().pgettext("before decimals", "."))
+    words = catalogue() if words is None else words
+    return text.replace(".", words.pgettext("before decimals", "."))
 
 
 def parts(message: str) -> dict[str, Any]:

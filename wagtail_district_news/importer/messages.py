@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils import translation
 
+from wagtail_district_news.extraction import messages
 from wagtail_district_news.extraction.messages import catalogue, fill, from_parts, message_of, parts, say
 
-__all__ = ["from_parts", "message_of", "parts", "said", "say"]
+__all__ = ["decimal", "from_parts", "message_of", "number", "parts", "said", "say"]
 
 
 class _Words(gettext.NullTranslations):
@@ -33,6 +34,16 @@ def _extraction() -> gettext.NullTranslations:
 
 
 WORDS = _Words()
+
+
+def number(value: int) -> str:
+    """Return a whole number with its digits grouped, as the active language groups them."""
+    return messages.number(value, WORDS)
+
+
+def decimal(text: str) -> str:
+    """Return a fraction that Python printed, with the sign that the active language has for its point."""
+    return messages.decimal(text, WORDS)
 
 
 def said(message: str, made_of: Mapping[str, Any] | None = None) -> str:

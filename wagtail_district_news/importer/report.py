@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from wagtail_district_news.extraction.documents import Accounting
 from wagtail_district_news.text import printable
 
-from .messages import said
+from .messages import decimal, number, said
 from .models import Status
 from .options import Outcome
 from .sniff import Refused
@@ -224,7 +224,7 @@ def _loss(outcome: Outcome) -> str:
         )
     told = "words-lost" if parts else ""  # the number says it
     counted = Counter(said(issue.message) for issue in outcome.losses if issue.code != told)
-    parts += [f"{message} ({count}x)" if count > 1 else message for message, count in counted.items()]
+    parts += [f"{message} ({number(count)}x)" if count > 1 else message for message, count in counted.items()]
     return "; ".join(parts)
 
 
@@ -310,18 +310,13 @@ def _remark(issue: Any) -> str:
     return f"{said(issue.message)} [{issue.detail}]" if issue.detail else said(issue.message)
 
 
-def number(value: int) -> str:
-    """Return a whole number with its digits grouped."""
-    return f"{value:,}"
-
-
 def share(part: int, total: int) -> str:
     """Return a percentage that never rounds a loss away."""
     if not total:
         return ""
     percent = 100 * part / total
     if part and percent < 0.01:
-        return "< 0.01 %"
+        return decimal("< 0.01 %")
     if part < total and percent > 99.99:
-        return "> 99.99 %"
-    return f"{percent:.2f} %"
+        return decimal("> 99.99 %")
+    return decimal(f"{percent:.2f} %")

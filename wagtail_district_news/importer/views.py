@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, StatusFlagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusFlagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from wagtail_district_news.admin_views import NewsListMixin
+from wagtail_district_news.admin_views import GroupedNumberColumn, NewsListMixin
 from wagtail_district_news.permissions import without_pages_out_of_reach
 
 from .models import ImportRecord, ImportRun, RunStatus, Status
@@ -82,7 +82,7 @@ def kind_of(record: ImportRecord) -> str:
     return str(KINDS.get(record.kind, record.kind))
 
 
-class CountColumn(NumberColumn):
+class CountColumn(GroupedNumberColumn):
     """A number of the run's JSON counts."""
 
     def __init__(self, name: str, label: Any, status: str):
@@ -115,8 +115,8 @@ class ImportRunReport(NewsListMixin, ReportView):
         CountColumn("unchanged", Status.UNCHANGED.label, Status.UNCHANGED),
         CountColumn("skipped", Status.SKIPPED.label, Status.SKIPPED),
         CountColumn("failed", Status.FAILED.label, Status.FAILED),
-        NumberColumn("words_kept", label=_("Words kept"), sort_key="words_kept"),
-        NumberColumn("words_lost", label=_("Words lost"), sort_key="words_lost"),
+        GroupedNumberColumn("words_kept", label=_("Words kept"), sort_key="words_kept"),
+        GroupedNumberColumn("words_lost", label=_("Words lost"), sort_key="words_lost"),
         Column("user", label=_("User")),
     ]
     list_export = [
@@ -178,7 +178,7 @@ class ImportRecordReport(NewsListMixin, ReportView):
         Column("status", label=_("Outcome"), accessor="get_status_display", sort_key="status"),
         Column("reason", label=_("Reason"), accessor=reason_of, classname="wdn-words"),
         StatusFlagColumn("has_losses", true_label=_("With losses"), label=_("Losses"), sort_key="has_losses"),
-        NumberColumn("words_lost", label=_("Words lost"), sort_key="words_lost"),
+        GroupedNumberColumn("words_lost", label=_("Words lost"), sort_key="words_lost"),
         DateColumn("updated_at", label=_("Updated"), sort_key="updated_at"),
     ]
     list_export = [
@@ -222,3 +222,6 @@ class ImportRecordReport(NewsListMixin, ReportView):
     def get_base_queryset(self):
         records = super().get_base_queryset().select_related("page")
         return without_pages_out_of_reach(records, self.request.user)
+
+    def to_row_dict(self, item):
+        return {**super().to_row_dict(item), "kind": kind_of(item), "reason": reason_of(item)}

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..counting.store import GREATEST
+from ..numbers import grouped
 from .base import PAGE_MODEL_NAME, stays_out_of_reference_index
 
 
@@ -36,7 +37,7 @@ class Totals(models.Model):
         super().clean()
         if self.legacy_count is not None and self.legacy_count > GREATEST:
             message = _("No portal counted so much. Give a number up to %(greatest)s.")
-            raise ValidationError({"legacy_count": message % {"greatest": f"{GREATEST:,}"}})
+            raise ValidationError({"legacy_count": message % {"greatest": grouped(GREATEST)}})
 
     @property
     def total(self) -> int:

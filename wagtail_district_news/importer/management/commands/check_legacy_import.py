@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_district_news.importer.management.commands.import_legacy_news import Progress
+from wagtail_district_news.importer.messages import number
 from wagtail_district_news.importer.tables import table
 
 NAMED = 10  # how many violations of one kind are named where --limit says nothing else
@@ -94,7 +95,7 @@ def lines(result: Result) -> list[str]:
 
     head = (_("What must hold"), _("Looked at"), _("Result"))
     rows = [
-        (str(title), f"{result.tally.looked[code]:,}", _verdict(result.tally, code))
+        (str(title), number(result.tally.looked[code]), _verdict(result.tally, code))
         for code, title in INVARIANTS.items()
     ]
     return [*table([head, *rows], right=(1,), head=True), *_faults(result), "", _conclusion(result)]
@@ -103,7 +104,7 @@ def lines(result: Result) -> list[str]:
 def _verdict(tally: Any, code: str) -> str:
     found = tally.found[code]
     if found:
-        return ngettext("%(number)s fault", "%(number)s faults", found) % {"number": f"{found:,}"}
+        return ngettext("%(number)s fault", "%(number)s faults", found) % {"number": number(found)}
     if code in tally.skipped:
         return _("not checked: %(reason)s") % {"reason": tally.skipped[code]}
     return _("OK") if tally.looked[code] else _("nothing to look at")
@@ -120,7 +121,9 @@ def _faults(result: Result) -> list[str]:
         told += ["", f"{title}:", *(f"  {each.message}" for each in named)]
         rest = result.tally.found[code] - len(named)
         if rest:
-            told.append("  " + _("… and %(number)s more; --limit 0 names them all") % {"number": f"{rest:,}"})
+            told.append(
+                "  " + _("… and %(number)s more; --limit 0 names them all") % {"number": number(rest)}
+            )
     return told
 
 
@@ -131,7 +134,7 @@ def _conclusion(result: Result) -> str:
         "%(number)s fault. Do what its line says, then check again.",
         "%(number)s faults. Do what their lines say, from the top down, then check again.",
         result.broken,
-    ) % {"number": f"{result.broken:,}"}
+    ) % {"number": number(result.broken)}
 
 
 def _as_json(result: Result) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_district_news import conf
 from wagtail_district_news.importer.checks import INSTALL, missing_parsers
-from wagtail_district_news.importer.messages import message_of, said
+from wagtail_district_news.importer.messages import message_of, number, said
 
 EVERY_SECONDS = 10  # how often a log that is no terminal gets a line
 
@@ -103,7 +103,7 @@ class Command(BaseCommand):
             _("%(source)s: %(count)s pages, profile “%(profile)s”, old address %(address)s")
             % {
                 "source": given["source"],
-                "count": f"{source.count():,}",
+                "count": number(source.count()),
                 "profile": run.portal.profile.name,
                 "address": run.portal.base_url or _("unknown (give it with --base-url)"),
             }
@@ -142,7 +142,7 @@ class Progress:
         if time.monotonic() - self.last < wait and not (self.terminal and done == total):
             return
         self.last = time.monotonic()
-        line = f"{self.names().get(stage, stage)} {done:,}/{total:,}"
+        line = f"{self.names().get(stage, stage)} {number(done)}/{number(total)}"
         if self.terminal:
             self.stream.write("\r" + line.ljust(self.shown), ending="")
             self.stream.flush()
