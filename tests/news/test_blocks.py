@@ -143,6 +143,14 @@ def test_a_heading_may_be_no_first_heading(stream):
 # what pages render
 
 
+def test_the_search_holds_the_words_of_a_heading_and_not_the_name_of_its_level(stream):
+    block = stream.child_blocks["heading"]
+    for level in ("2", "3", "4"):
+        assert block.get_searchable_content(block.to_python({"text": "Dân vận", "level": level})) == [
+            "Dân vận"
+        ]
+
+
 def test_heading_and_quote_render(stream):
     assert stream.child_blocks["heading"].render(
         value_of(stream, "heading", {"text": "A<b>", "level": "3"})

@@ -18,9 +18,16 @@ TEXT = _("Text")
 LEVELS = ("2", "3", "4")
 
 
+class LevelBlock(blocks.ChoiceBlock):
+    """A choice of form's sake. A search index would else hold its label, which no reader sees."""
+
+    def get_searchable_content(self, value):
+        return []
+
+
 class HeadingBlock(CheckedStructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=500)
-    level = blocks.ChoiceBlock(
+    level = LevelBlock(
         label=_("Level"),
         choices=[("2", _("Section")), ("3", _("Part of a section")), ("4", _("Smallest heading"))],
         default="2",
