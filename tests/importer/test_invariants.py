@@ -439,6 +439,22 @@ def test_what_is_broken_is_told_and_nothing_else(code, break_it):
         assert each.reference
 
 
+def test_a_killed_run_whose_work_a_later_one_finished_is_no_fault():
+    killed = ImportRun.objects.get()
+    silent = timezone.now() - timedelta(hours=1)
+    later = ImportRun.objects.get()
+    later.pk = None
+    later.save()
+    ImportRun.objects.filter(pk=killed.pk).update(
+        status=RunStatus.RUNNING, heartbeat_at=silent, finished_at=None
+    )
+    assert found() == []
+    unfinished = {"finished_at": silent - timedelta(hours=1)}
+    for told in (unfinished, {"portal": "another.example", "finished_at": timezone.now()}):
+        ImportRun.objects.filter(pk=later.pk).update(**told)
+        assert [each.reference for each in found()] == [f"run {killed.pk}"]
+
+
 def test_every_invariant_is_broken_by_some_test():
     assert {code for code, _break in BROKEN} == set(INVARIANTS)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import PageLogEntry
@@ -25,7 +25,13 @@ def runs(check: Check) -> Iterator[Violation]:
     """Runs that were killed, and portals whose last run did not come to its end."""
     all_runs = check.of_portal(ImportRun.objects.all())
     check.looked("runs", all_runs.count())
-    dead = Q(status=RunStatus.RUNNING, heartbeat_at__lt=timezone.now() - ALIVE)
+    # a run that began before this one had been silent for long cannot close it, but finishes its work
+    later = all_runs.order_by().filter(
+        portal=OuterRef("portal"), pk__gt=OuterRef("pk"), finished_at__gt=OuterRef("heartbeat_at")
+    )
+    dead = Q(status=RunStatus.RUNNING, heartbeat_at__lt=timezone.now() - ALIVE) & ~Exists(
+        later.filter(status=RunStatus.FINISHED)
+    )
     last = all_runs.order_by().values("portal").annotate(last=Max("pk")).values("last")
     broken_off = Q(pk__in=last, status__in=(RunStatus.INTERRUPTED, RunStatus.FAILED))
     for run in all_runs.filter(dead | broken_off).order_by("pk"):
