@@ -38,9 +38,10 @@ class Command(BaseCommand):
             else:
                 group.permissions.add(*permissions)
             self.stdout.write(_said(group, permissions, revoke))
-        self.stdout.write(
-            _("They are ticked in the admin under Settings > Groups, and can be changed there.")
-        )
+        if not revoke:
+            self.stdout.write(
+                _("They are ticked in the admin under Settings > Groups, and can be changed there.")
+            )
 
 
 def recommended(role: str) -> list[Permission]:
