@@ -127,3 +127,22 @@ def test_checking_rich_text_takes_linear_time():
             safe_rich_text(pattern * size)
             times.append(time.process_time() - started)
         assert times[1] < 9 * times[0] + 0.2, (pattern, times)
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        "x-init",
+        "v-html",
+        "hx-get",
+        "ng-click",
+        "data-hx-get",
+        "data-ng-init",
+        "data-controller",
+        "data-action",
+    ],
+)
+def test_what_a_script_library_of_the_site_would_run_is_taken_out(attribute):
+    assert safe_rich_text(f'<p {attribute}="1">x</p>') == "<p>x</p>"
+    kept = '<p data-block-key="a1" data-language="vi">x</p>'
+    assert safe_rich_text(kept) == kept

@@ -14,6 +14,7 @@ from tests.importer.conftest import BASE, PDF, PlainSource, make_page, make_sour
 from tests.importer.editing import save_unchanged
 from tests.importer.test_round_trip import EVERYTHING
 from wagtail_district_news import legacy_addresses
+from wagtail_district_news.counting import view_count
 from wagtail_district_news.extraction.documents import Attachment, RichText
 from wagtail_district_news.importer.models import (
     ImportedCategory,
@@ -22,7 +23,7 @@ from wagtail_district_news.importer.models import (
     ImportRun,
     PendingLink,
 )
-from wagtail_district_news.models import ArticlePage, CategoryIndexPage
+from wagtail_district_news.models import ArticlePage, CategoryIndexPage, ViewCount
 
 pytestmark = pytest.mark.django_db
 LATER = RichText(f'<p><a href="{BASE}z.html">sau</a>, <a href="{BASE}none.html">không có</a></p>')
@@ -200,3 +201,13 @@ def test_the_report_lists_adopted_pages(run, client, admin):
     client.force_login(admin)
     response = client.get(reverse("wagtail_district_news_importer:records"))
     assert response.status_code == 200 and response.content.decode().count("Bài viết p") >= 2
+
+
+def test_an_adopted_page_goes_on_from_a_count_that_nobody_kept(run, source):
+    run(source)
+    drop_the_ledger()
+    ViewCount.objects.all().delete()
+    outcomes, _summary = run(source)
+    assert outcomes[0].code == "adopted"
+    page = ArticlePage.objects.get(pk=outcomes[0].page_id)
+    assert view_count(page).legacy == ImportRecord.objects.get(page=page).view_count == 12

@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
 from wagtail_district_news import counting, queries
+from wagtail_district_news.api.fields import serialise
 from wagtail_district_news.models import ArticleAttachment, ArticlePage, RelatedArticle, ViewCount
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,16 @@ def test_the_day_of_an_article_is_the_sites(make_article, category, reader):
 def test_an_article_without_category_has_no_archive(make_article, home, reader):
     context = context_of(make_article(parent=home), reader)
     assert (context["category"], context["see_more_url"], context["archive_day_url"]) == (None, "", "")
+
+
+def test_a_category_that_is_not_public_is_named_to_editors_alone(rf, article, category):
+    category.unpublish()
+    article = type(article).objects.get(pk=article.pk)
+    request = rf.get("/")
+    assert article.get_context(request)["category"] is None
+    assert serialise(article, request)["category"] is None
+    request.is_preview = True
+    assert article.get_context(request)["category"].pk == category.pk
 
 
 def test_a_preview_of_a_new_article_knows_its_place(category, article, reader):

@@ -130,7 +130,7 @@ def _summary(article, request, gathered: Gathered) -> dict:
 
 
 def _category(category, request) -> dict | None:
-    if category is None:
+    if category is None or not category.live:
         return None
     return {"id": category.pk, "title": category.title, "url": category.get_full_url(request)}
 

@@ -28,6 +28,7 @@ ATTRIBUTE = re.compile(r"([a-z][a-z0-9:_-]*)=\"([^\"]*)\"")
 NAME = re.compile(r"[a-z][a-z0-9:_-]*")
 UNSAFE_ATTRIBUTE = re.compile(
     r"on|style$|src|srcdoc$|background$|poster$|action$|formaction$|data$|ping$|lowsrc|dynsrc|xlink|xmlns|is$|slot$"
+    r"|(?:data-)?(?:hx|ng|v|x)-|data-(?:action|controller)$"  # what a site's own script library would run
 )
 IDENTITY = re.compile("[A-Za-z0-9_.:-]+")
 REFERENCES = {"media": ("url",), "image": ("id", "format")}  # what each kind of embed must say

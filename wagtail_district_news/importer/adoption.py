@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail_district_news import counting, text
+from wagtail_district_news import text
 
 from .digest import revision_digest
 from .identity import file_addresses
@@ -50,7 +50,7 @@ class Adoption:
             record.save()
             return outcome
         record.page_id, record.written = page.pk, True
-        record.view_count = counting.view_count(page).legacy if wanted.page.view_count is not None else None
+        record.view_count = self.writer.take_over_count(page, wanted.page)
         if outcome.status == Status.UNCHANGED:
             latest = page.latest_revision
             record.revision, record.was_live = latest.pk, page.live

@@ -220,12 +220,7 @@ class SiteImport:
                 with transaction.atomic(), indexes_left_alone():
                     outcome, record, written = self._in_transaction(wanted, gathered)
             except (OperationalError, StoreAgain):
-                if attempt == ATTEMPTS or connection.in_atomic_block:
-                    raise
-                self.media.forget()
-                self.categories.forget()
-                logger.info("%s met another writer, trying again", wanted.page.path, exc_info=True)
-                time.sleep(0.05 * attempt)
+                self._stand_back(attempt, wanted.page.path)
             else:
                 self.ledger.remember(record)
                 self.summary.note_written(written, gathered, self.categories.made)
@@ -234,12 +229,27 @@ class SiteImport:
 
     def _adopt(self, wanted: ToWrite) -> Outcome:
         """Enter a page that stands, and that no ledger knows, without writing it."""
-        with transaction.atomic():
-            record = self.ledger.claim(wanted.key_hash, wanted.key, wanted.page.path, self.run)
-            outcome = self.adoption.take(wanted, record, self.run)
-            ledger_module.drop_notes(record)
-        self.ledger.remember(record)
-        return outcome
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with transaction.atomic():
+                    record = self.ledger.claim(wanted.key_hash, wanted.key, wanted.page.path, self.run)
+                    outcome = self.adoption.take(wanted, record, self.run)
+                    ledger_module.drop_notes(record)
+            except OperationalError:
+                self._stand_back(attempt, wanted.page.path)
+            else:
+                self.ledger.remember(record)
+                return outcome
+        raise AssertionError("unreachable")
+
+    def _stand_back(self, attempt: int, path: str) -> None:
+        """Leave another writer time; at the last attempt raise the error that is being handled."""
+        if attempt == ATTEMPTS or connection.in_atomic_block:
+            raise
+        self.media.forget()
+        self.categories.forget()
+        logger.info("%s met another writer, trying again", path, exc_info=True)
+        time.sleep(0.05 * attempt)
 
     def _in_transaction(
         self, wanted: ToWrite, gathered: Gathered

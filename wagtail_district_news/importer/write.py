@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as _
 from modelcluster.models import get_all_child_relations
 
 from wagtail_district_news import conf, counting, legacy_addresses, text
-from wagtail_district_news.extraction.documents import Attachment, Heading, Issue, Quote, RichText
+from wagtail_district_news.extraction.documents import Attachment, Heading, Issue, Page, Quote, RichText
 
 from . import media as media_module
 from .categories import FOUR_DIGITS
@@ -165,6 +165,12 @@ class Writer:
             for number, each in enumerate(attachments)
         ]
 
+    def take_over_count(self, page: Any, read: Page) -> int | None:
+        """Let a page go on from the old count, None where the portal showed none. What is set stays."""
+        if read.view_count is None:
+            return None
+        return counting.set_legacy_view_count(page, read.view_count, read.address or read.path).legacy
+
     def _finish(self, page: Any, wanted: ToWrite, live: bool, issues: list[Issue], stream: Stream) -> Written:
         page.has_unpublished_changes = not live
         revision = page.save_revision(user=self.owner, log_action=not live)
@@ -172,10 +178,6 @@ class Writer:
             page.publish(revision, user=self.owner, log_action=True, skip_permission_checks=True)
         page = self.model.objects.get(pk=page.pk)
         addresses = self._remember(page, wanted.page) if "#" not in wanted.key else 0
-        counted = wanted.page.view_count
-        if counted is not None:
-            origin = wanted.page.address or wanted.page.path
-            counted = counting.set_legacy_view_count(page, counted, origin).legacy
         return Written(
             page=page,
             revision=revision.pk,
@@ -183,7 +185,7 @@ class Writer:
             live=live,
             url=page.url or "",
             addresses=addresses,
-            view_count=counted,
+            view_count=self.take_over_count(page, wanted.page),
             issues=[*issues, *stream.issues],
             lost_words=tuple(stream.lost_words),
         )

@@ -271,6 +271,8 @@ class ArticleMixin(NewsSlugMixin):
             self, count=conf.setting("NEIGHBOURS"), scope=queries.scope_of(request)
         )
         category, day = self.category, self.archive_period
+        if category and not category.live and not getattr(request, "is_preview", False):
+            category = None  # readers do not know it
         category_url = (category.get_url(request) or "") if category else ""
         context.update(
             news_base_template=conf.base_template(),
