@@ -12,7 +12,7 @@ from tests.importer.test_pipeline import edit
 from wagtail_district_news.extraction.documents import Accounting, Figure, Image, Issue
 from wagtail_district_news.extraction.parse import PageError
 from wagtail_district_news.importer.report import NAMED, number, share, summary_lines, write_report
-from wagtail_district_news.importer.tables import padded, shortened, table, width, wrapped
+from wagtail_district_news.importer.tables import ending, padded, shortened, table, width, wrapped
 from wagtail_district_news.models import ArticlePage
 
 
@@ -38,6 +38,9 @@ def test_columns_line_up_in_any_alphabet():
 def test_shortened_and_padded():
     assert shortened("một hai ba bốn", 8) == "một hai…"
     assert shortened("một\n hai", 8) == "một hai"
+    assert ending("Posts/Post.aspx?ItemID=12.html", 16) == "…?ItemID=12.html"
+    assert ending("ItemID=12.html", 14) == "ItemID=12.html"
+    assert width(ending("a/" * 50_000, 44)) == 44
     assert padded("á", 3) == "á  " and padded("á", 3, right=True) == "  á"
 
 

@@ -19,7 +19,7 @@ from .messages import decimal, number, said
 from .models import Status
 from .options import Outcome
 from .sniff import Refused
-from .tables import shortened, table, wrapped
+from .tables import ending, shortened, table, wrapped
 
 NAMED = 10  # how many pages a summary names; the rest is in the report
 WIDE = 52
@@ -149,7 +149,8 @@ def summary_lines(summary: Summary) -> list[str]:
     )
     lines += _named(_("Left alone: deleted since the import"), summary.of_code("deleted"), _where)
     lines += _named(_("Skipped"), [each for each in summary.outcomes if _is_odd(each)], _why)
-    lines += _named(_("Failed"), [each for each in summary.outcomes if each.status == Status.FAILED], _why)
+    failed = [each for each in summary.outcomes if each.status == Status.FAILED]
+    lines += _named(_("Failed"), failed, _why, whole=True)
     notes = [said(issue.message) for issue in summary.portal.survey.issues]
     if notes:
         lines += ["", _("To know about this source:"), *(f"  {note}" for note in notes)]
@@ -201,11 +202,21 @@ def _or_none(value: int | None) -> str:
     return _("not shown") if value is None else number(value)
 
 
-def _named(title: str, outcomes: list[Outcome], say: Any) -> list[str]:
+def _named(title: str, outcomes: list[Outcome], say: Any, whole: bool = False) -> list[str]:
+    """Return a line for each outcome, or a paragraph with nothing left out."""
     if not outcomes:
         return []
-    rows = [(shortened(each.title or each.path, 44), shortened(say(each), WIDE)) for each in outcomes[:NAMED]]
-    lines = ["", f"{title} ({number(len(outcomes))}):", *table(rows)]
+    lines = ["", f"{title} ({number(len(outcomes))}):"]
+    if whole:
+        for each in outcomes[:NAMED]:
+            lines += [f"  {each.path}", *wrapped(say(each), COLUMNS, indent="    ")]
+    else:
+        names = [
+            shortened(each.title, 44) if each.title else ending(each.path, 44) for each in outcomes[:NAMED]
+        ]
+        lines += table(
+            [(name, shortened(say(each), WIDE)) for name, each in zip(names, outcomes, strict=False)]
+        )
     if len(outcomes) > NAMED:
         lines.append(
             "  "

@@ -37,6 +37,14 @@ def shortened(value: str, columns: int) -> str:
     return f"{value[:kept].rstrip()}…"
 
 
+def ending(value: str, columns: int) -> str:
+    """Return the end of a text in at most that width, with an ellipsis before it: where paths differ."""
+    cut = value[-columns * WIDEST :]
+    while width(cut) > columns or (len(cut) < len(value) and width(cut) >= columns):
+        cut = cut[1:]
+    return cut if len(cut) == len(value) else f"…{cut}"
+
+
 def wrapped(value: str, columns: int, indent: str = "") -> list[str]:
     """Return a text as lines of at most that width, broken between words; a longer word stands alone.
 
