@@ -73,12 +73,14 @@ class InspectView(snippets.InspectView):
     """Shows times in the zone of the reader, numbers grouped, and a dash where there is nothing."""
 
     def get_field_display_value(self, field_name, field):
+        if getattr(self.object, field_name) in (None, ""):
+            return "–"  # Wagtail shows a picture that there is not as "None"
         value = super().get_field_display_value(field_name, field)
         if isinstance(value, datetime):
             return timezone.localtime(value)
-        if type(value) is int:
+        if type(value) is int and not field.primary_key:
             return grouped(value)
-        return "–" if value in (None, "") else value
+        return value
 
 
 class DeleteManyView(DeleteBulkAction):

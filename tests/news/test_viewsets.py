@@ -44,7 +44,7 @@ def test_the_list_shows_both_counts_and_orders_by_their_sum(as_admin, make_artic
     response = as_admin.get(reverse(f"{VIEWS}:list"))
     assert rows(response) == ["many", "few"]
     html = response.content.decode()
-    for shown in ("2275", "12", "News"):
+    for shown in ("2,275", "12", "News"):
         assert shown in html
     assert rows(as_admin.get(reverse(f"{VIEWS}:list"), {"ordering": "-own_count"})) == ["few", "many"]
 
@@ -229,3 +229,10 @@ def test_vietnamese_numbers_are_grouped_by_dots(as_admin, make_article, settings
     for name, given in (("list", []), ("inspect", [row.pk])):
         page = as_admin.get(reverse(f"{VIEWS}:{name}", args=given), headers={"accept-language": "vi"})
         assert "37.412.221" in page.content.decode(), name
+
+
+def test_a_message_is_inspected_without_words_of_the_machine(as_admin):
+    message = CampaignMessage.objects.create(pk=1234, text="water", sort_order=5678)
+    html = as_admin.get(reverse(f"{MESSAGES}:inspect", args=[message.pk])).content.decode()
+    assert "<dd>1234</dd>" in "".join(html.split()) and "5,678" in html
+    assert "None" not in html.partition("<dl")[2].partition("</dl>")[0]

@@ -64,7 +64,7 @@ class ViewCount(Totals):
         verbose_name_plural = _("view counts")
 
     def __str__(self):
-        return f"{self.page}: {self.total}"
+        return f"{self.page}: {grouped(self.total)}"
 
 
 class VisitorCount(Totals):
@@ -82,4 +82,4 @@ class VisitorCount(Totals):
         verbose_name_plural = _("visitor counts")
 
     def __str__(self):
-        return f"{self.site}: {self.total}"
+        return f"{self.site}: {grouped(self.total)}"
