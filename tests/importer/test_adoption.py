@@ -211,3 +211,15 @@ def test_an_adopted_page_goes_on_from_a_count_that_nobody_kept(run, source):
     assert outcomes[0].code == "adopted"
     page = ArticlePage.objects.get(pk=outcomes[0].page_id)
     assert view_count(page).legacy == ImportRecord.objects.get(page=page).view_count == 12
+
+
+def test_what_an_adopted_page_lost_is_still_said(run, dry_run):
+    body = (RichText("<p>Chữ</p>"), Attachment("gone.pdf", "Tệp"))
+    source = PlainSource({"a.html": make_page("a.html", body=body)})
+    (written,), summary = run(source)
+    assert [issue.code for issue in written.losses] == ["document-missing"]
+    drop_the_ledger()
+    for import_it in (dry_run, run):
+        (adopted,), again = import_it(source)
+        assert (adopted.code, adopted.losses, adopted.words) == ("adopted", written.losses, written.words)
+        assert again.media_missing == summary.media_missing == 1

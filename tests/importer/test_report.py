@@ -7,9 +7,9 @@ import json
 import pytest
 from django.utils.translation import override
 
-from tests.importer.conftest import PlainSource, make_page, make_source
+from tests.importer.conftest import PDF, PlainSource, make_page, make_source
 from tests.importer.test_pipeline import edit
-from wagtail_district_news.extraction.documents import Accounting, Figure, Image, Issue
+from wagtail_district_news.extraction.documents import Accounting, Attachment, Figure, Image, Issue
 from wagtail_district_news.extraction.parse import PageError
 from wagtail_district_news.importer.report import NAMED, number, share, summary_lines, write_report
 from wagtail_district_news.importer.tables import ending, padded, shortened, table, width, wrapped
@@ -201,3 +201,31 @@ def test_a_second_run_says_again_what_is_not_here(run, eventful):
     _outcomes, second = run(eventful)
     assert first.media_missing == second.media_missing == 1
     assert any("1 pictures and documents not here" in line for line in summary_lines(second))
+
+
+def test_documents_that_no_page_links_are_named_where_every_page_was_read(run, dry_run):
+    linked = make_page("a.html", body=(Attachment("in.pdf", "Có"),))
+    files = {
+        "in.pdf": PDF,
+        "lost.pdf": PDF + b"2",
+        "deep/LOST.DOC": b"word",
+        "site.css": b"",
+        "logo.gif": b"",
+    }
+    source = PlainSource({"a.html": linked}, files)
+    for import_it in (dry_run, run):
+        _outcomes, summary = import_it(source)
+        assert summary.unlinked == ("deep/LOST.DOC", "lost.pdf")
+        assert summary.as_json()["unlinked_documents"] == ["deep/LOST.DOC", "lost.pdf"]
+    text = "\n".join(summary_lines(summary))
+    assert "Documents of the source that no imported page links (2):\n  deep/LOST.DOC\n  lost.pdf" in text
+    _outcomes, again = run(source)  # nothing was read anew, so nothing can be told
+    assert again.unlinked == () and "no imported page links" not in "\n".join(summary_lines(again))
+
+
+def test_words_on_pages_that_are_no_article_are_told(run):
+    other = make_page("x.html", kind="other", accounting=Accounting(0, 3, 9, ("một",) * 9))
+    _outcomes, summary = run(PlainSource({"a.html": make_page("a.html"), "x.html": other}))
+    assert summary.words_unread == 12
+    row = next(line for line in summary_lines(summary) if "words on pages that are no article" in line)
+    assert row.split()[-3:] == ["12", "see", "Skipped"]

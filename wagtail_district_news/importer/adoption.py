@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wagtail_district_news import text
@@ -15,12 +15,22 @@ from .links import PageLinks, Pending
 from .media import Media, standing_files
 from .models import ImportRecord, ImportRun, Status
 from .options import Outcome
+from .reading import with_words
 from .reasons import reason
 from .references import PageReferences, gather
 from .standing import row_of
 from .sweep import relinked
 
 NOT_OURS = 0  # no revision has this number: a page that says something else counts as an editor's, for good
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """What writing an adopted page would find: links that still wait, issues, and words that are lost."""
+
+    pending: list[Pending]
+    issues: tuple[Any, ...]
+    lost_words: tuple[str, ...]
 
 
 class Adoption:
@@ -37,10 +47,12 @@ class Adoption:
         something else, was it an editor or another profile, and is left alone.
         """
         page = self.writer.model.objects.filter(pk=wanted.stands).first()
-        pending = self._same(page, wanted) if page is not None else None
-        if pending is None:
+        same = self._same(page, wanted) if page is not None else None
+        if same is None:
             return self._outcome(wanted, page, Status.SKIPPED, "stands-already"), page, []
-        return self._outcome(wanted, page, Status.UNCHANGED, "adopted"), page, pending
+        outcome = self._outcome(wanted, page, Status.UNCHANGED, "adopted")
+        outcome = replace(outcome, issues=tuple(dict.fromkeys((*wanted.issues, *same.issues))))
+        return with_words(outcome, len(same.lost_words), same.lost_words), page, same.pending
 
     def take(self, wanted: Any, record: ImportRecord, run: ImportRun) -> Outcome:
         """Compare, and enter the page in its claimed record."""
@@ -67,8 +79,8 @@ class Adoption:
         parent, wanted_parent = page.get_parent(), self.categories.standing_for(wanted.page.category)
         return parent.pk if wanted_parent is not None and parent.pk == wanted_parent.pk else None
 
-    def _same(self, page: Any, wanted: Any) -> list[Pending] | None:
-        """Return the links that wait for their targets if the page says what would be written, else None."""
+    def _same(self, page: Any, wanted: Any) -> Same | None:
+        """Return what writing would find if the page says what would be written, else None."""
         latest = page.latest_revision
         if latest is None or (page.live and page.live_revision_id not in (latest.pk, None)):
             return None
@@ -80,14 +92,16 @@ class Adoption:
             return None
         links = self._links(wanted)
         references = PageReferences(wanted.page, gathered, made, links, plan=False)
-        filled = self.writer.filled(latest.as_object(), wanted, gathered, made, references)
+        filled, issues, stream = self.writer.filled(latest.as_object(), wanted, gathered, made, references)
         content = filled.serializable_data()
         dead = {each.href: None for each in links.pending if each.href.startswith("/")}
         content["body"] = json.dumps(relinked(json.loads(content["body"]), dead), ensure_ascii=False)
         model = self.writer.model
         if revision_digest(content, model) != revision_digest(latest.content, model):
             return None
-        return [each for each in links.pending if each.href not in dead]
+        pending = [each for each in links.pending if each.href not in dead]
+        found = (*gathered.issues, *links.issues, *issues, *stream.issues)
+        return Same(pending, found, tuple(stream.lost_words))
 
     def _links(self, wanted: Any) -> RememberedLinks:
         return RememberedLinks(

@@ -31,7 +31,7 @@ from .models import ALIVE, ImportRecord, ImportRun, RunStatus, Status
 from .options import ImportOptions, Outcome
 from .reading import Portal, Progress, Reader, ToWrite, open_portal, with_words
 from .reasons import reason
-from .references import Gathered, PageReferences, gather
+from .references import Gathered, PageReferences, gather, unlinked_documents
 from .report import Summary
 from .sweep import resolve_pending, unlink_dead
 from .write import Writer, Written
@@ -350,6 +350,7 @@ class SiteImport:
         if self.options.limit is None:
             self.summary.links_removed = unlink_dead(self.portal.name)
         self._visitors()
+        self.summary.note_unlinked(unlinked_documents(self.media), self.options.limit)
         self.summary.drafts = ledger_module.count_drafts(self.portal.name)
         self.summary.files_swept = sweep()
         done = 0

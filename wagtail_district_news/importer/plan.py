@@ -18,7 +18,7 @@ from .models import Status
 from .options import ImportOptions, Outcome
 from .pipeline import plain_reason
 from .reading import Progress, Reader, ToWrite, open_portal, with_words
-from .references import PageReferences, gather
+from .references import PageReferences, gather, unlinked_documents
 from .report import Summary
 from .stream import build_stream
 from .write import Writer
@@ -56,6 +56,7 @@ class SitePlan:
             if self.progress:
                 self.progress("pages", count, total)
         yield from self._take(unreadable)
+        self.summary.note_unlinked(unlinked_documents(self.media), self.options.limit)
 
     def _take(self, outcomes: list[Outcome]) -> Iterator[Outcome]:
         while outcomes:

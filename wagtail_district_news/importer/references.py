@@ -74,6 +74,18 @@ def gather(
     return gathered
 
 
+def unlinked_documents(media: Media) -> tuple[str, ...]:
+    """Return the documents of a source that no page that was read links, by path in order."""
+    linked = {path for _kind, path in media.known}
+    return tuple(
+        sorted(
+            path
+            for path in media.source.names()
+            if path not in linked and PurePosixPath(path).suffix.lower() in DOCUMENT_SUFFIXES
+        )
+    )
+
+
 def _deal(page: Any, takes_attachments: bool) -> tuple[tuple[Element, ...], tuple[Attachment, ...]]:
     """Documents stay where the text has them; those of a page that is nothing else become its attachments.
 

@@ -49,6 +49,10 @@ class Summary:
     links_removed: int = 0
     files_swept: int = 0
     drafts: int = 0
+    unlinked: tuple[
+        str, ...
+    ] = ()  # documents of the source that no page links; told where every page was read
+    words_unread: int = 0  # on skipped pages that no template explains
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
@@ -59,6 +63,8 @@ class Summary:
             self.kinds[outcome.kind] += 1
         if outcome.status == Status.UNCHANGED or outcome.code == "edited":
             self.media_missing += outcome.media_missing  # noted by the run that wrote it
+        if outcome.code == "no-article":
+            self.words_unread += outcome.words.total
         if outcome.code in ("listing", "no-article", "duplicate", "undated", "deleted"):
             return  # its words are no article's, or stand on another page, or were taken away on purpose
         self.words = Accounting(
@@ -93,6 +99,11 @@ class Summary:
         """How many pages were (or would be) written."""
         return self.statuses[Status.NEW] + self.statuses[Status.UPDATED]
 
+    def note_unlinked(self, paths: tuple[str, ...], limit: int | None) -> None:
+        """Keep which documents no page links; a run that left pages unread cannot tell."""
+        if limit is None and not self.statuses[Status.UNCHANGED] and not self.codes["edited"]:
+            self.unlinked = paths
+
     def of_code(self, code: str) -> list[Outcome]:
         return [outcome for outcome in self.outcomes if outcome.code == code]
 
@@ -120,6 +131,8 @@ class Summary:
             "addresses": self.addresses,
             "visitor_total": self.visitor_total,
             "links_resolved": self.links_resolved,
+            "unlinked_documents": len(self.unlinked),
+            "words_unread": self.words_unread,
             "words": {"kept": self.words.kept, "furniture": self.words.furniture, "lost": self.words.lost},
         }
 
@@ -135,6 +148,7 @@ class Summary:
             "run": self.run_id,
             "plan": self.planned,
             "counts": self.counts_json(),
+            "unlinked_documents": list(self.unlinked),
             "pages": [outcome.as_json() for outcome in self.outcomes],
         }
 
@@ -151,6 +165,7 @@ def summary_lines(summary: Summary) -> list[str]:
     lines += _named(_("Skipped"), [each for each in summary.outcomes if _is_odd(each)], _why)
     failed = [each for each in summary.outcomes if each.status == Status.FAILED]
     lines += _named(_("Failed"), failed, _why, whole=True)
+    lines += _unlinked(summary.unlinked[:NAMED], len(summary.unlinked))
     notes = [said(issue.message) for issue in summary.portal.survey.issues]
     if notes:
         lines += ["", _("To know about this source:"), *(f"  {note}" for note in notes)]
@@ -191,6 +206,8 @@ def _numbers(summary: Summary) -> list[tuple[str, str, str]]:
         (_("words of furniture"), number(summary.words.furniture), share(summary.words.furniture, total)),
         (_("words lost"), number(summary.words.lost), share(summary.words.lost, total)),
     ]
+    if summary.words_unread:
+        rows.append((_("words on pages that are no article"), number(summary.words_unread), _("see Skipped")))
     return rows
 
 
@@ -217,13 +234,23 @@ def _named(title: str, outcomes: list[Outcome], say: Any, whole: bool = False) -
         lines += table(
             [(name, shortened(say(each), WIDE)) for name, each in zip(names, outcomes, strict=False)]
         )
-    if len(outcomes) > NAMED:
-        lines.append(
-            "  "
-            + _("… and %(number)s more; --report FILE names them all")
-            % {"number": number(len(outcomes) - NAMED)}
-        )
-    return lines
+    return lines + _and_more(len(outcomes))
+
+
+def _unlinked(paths: tuple[str, ...], count: int) -> list[str]:
+    if not count:
+        return []
+    lines = ["", f"{_('Documents of the source that no imported page links')} ({number(count)}):"]
+    lines += [f"  {ending(path, COLUMNS - 2)}" for path in paths]
+    return lines + _and_more(count)
+
+
+def _and_more(count: int) -> list[str]:
+    if count <= NAMED:
+        return []
+    return [
+        "  " + _("… and %(number)s more; --report FILE names them all") % {"number": number(count - NAMED)}
+    ]
 
 
 def _loss(outcome: Outcome) -> str:

@@ -101,11 +101,12 @@ class Writer:
             page.first_published_at = wanted.published_at
         return self._finish(page, wanted, live, issues, stream)
 
-    def filled(self, page: Any, wanted: ToWrite, gathered: Gathered, made: dict, references: Any) -> Any:
-        """Return a page that was not saved with what `update` would write into its fields."""
+    def filled(
+        self, page: Any, wanted: ToWrite, gathered: Gathered, made: dict, references: Any
+    ) -> tuple[Any, list[Issue], Stream]:
+        """Return a page, not saved, with what `update` would write into its fields, and what that finds."""
         title, _slug = self._title(wanted.page)
-        self._fill(page, wanted, gathered, made, references, title)
-        return page
+        return page, *self._fill(page, wanted, gathered, made, references, title)
 
     def _moved(self, page: Any, parent: Any, record: ImportRecord) -> Any:
         """Return the page, moved first if its category is another now, unless somebody moved it before."""
