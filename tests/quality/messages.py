@@ -27,6 +27,7 @@ def collect(app: Path, ignore: tuple[str, ...] = ()) -> None:
     subprocess.run(
         [
             sys.executable,
+            "-P",  # modules of the app may be named as ones of the standard library
             "-m",
             "django",
             "makemessages",
