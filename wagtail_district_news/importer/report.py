@@ -240,8 +240,8 @@ def _named(title: str, outcomes: list[Outcome], say: Any, whole: bool = False) -
 def _unlinked(paths: tuple[str, ...], count: int) -> list[str]:
     if not count:
         return []
-    lines = ["", f"{_('Documents of the source that no imported page links')} ({number(count)}):"]
-    lines += [f"  {ending(path, COLUMNS - 2)}" for path in paths]
+    title = _("Documents of the source that no imported page links")
+    lines = ["", f"{title} ({number(count)}):", *(f"  {ending(path, COLUMNS - 2)}" for path in paths)]
     return lines + _and_more(count)
 
 
