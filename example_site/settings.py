@@ -10,6 +10,8 @@ DATA_DIR = Path(os.environ.get("EXAMPLE_DATA") or BASE_DIR.parent / "var")  # al
 
 SECRET_KEY = os.environ.get("EXAMPLE_SECRET_KEY", "only for the example site")
 DEBUG = os.environ.get("EXAMPLE_DEBUG", "1") != "0"
+if DEBUG:  # a workflow writes to its moderators; here that is seen in the terminal
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 ALLOWED_HOSTS = ["*"] if DEBUG else os.environ.get("EXAMPLE_HOSTS", "localhost").split(",")
 ROOT_URLCONF = "example_site.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

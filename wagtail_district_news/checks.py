@@ -228,7 +228,9 @@ def check_middleware(app_configs=None, **kwargs) -> list[CheckMessage]:
         }
         return [Warning(message, hint=hint, id=f"{APP}.W003")]
     if LOCALE in middleware[middleware.index(MIDDLEWARE) :] and _every_language_has_a_prefix():
-        message = _("Old addresses without a file name are sent on to a language before anybody answers them.")
+        message = _(
+            "Old addresses without a file name are sent on to a language before anybody answers them."
+        )
         hint = _("Move “%(ours)s” after “%(locale)s” in MIDDLEWARE.") % {
             "ours": MIDDLEWARE,
             "locale": LOCALE,
