@@ -27,6 +27,7 @@ NAMES = {
 }
 CHOOSERS = {"figure", "gallery", "document"}  # they begin with a chooser, which Wagtail gives no focus
 # the button that adds a block to the end of the body, among those of lists within blocks
+CHOOSERS_OPEN = "document.querySelectorAll('[role=combobox]').length"
 MARK_END = """() => {
   const ends = [...document.querySelectorAll("[data-contentpath=body] .c-sf-add-button")]
     .filter((one) => one.closest("[data-contentpath]").dataset.contentpath === "body");
@@ -91,10 +92,11 @@ def test_every_block_is_added_to_an_article(admin):
     tab_to(page, "#id_title")
     page.keyboard.type("Bài viết bằng bàn phím")
     for number, (block, name) in enumerate(NAMES.items(), 1):
+        page.wait_for_function(f"{CHOOSERS_OPEN} === 0")  # the one before takes its time to close
         page.evaluate(MARK_END)
         tab_to(page, "[data-end]")
         page.keyboard.press("Enter")
-        page.locator("[role=combobox]").wait_for()
+        page.wait_for_function(f"{CHOOSERS_OPEN} === 1")
         tab_to(page, "[role=combobox]", most=3)
         page.keyboard.type(name)
         page.wait_for_function("document.querySelectorAll('[role=option]').length === 1")
