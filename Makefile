@@ -75,8 +75,8 @@ suite-postgresql:
 	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.settings tests/stranger
 	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.plain_settings $(PLAIN)
 
-test-matrix: room $(STAMPS)/system  ## The suite in every version corner; says which interpreters are missing
-	$(TESTER) tests/quality/matrix.py
+test-matrix: room $(STAMPS)/system  ## The suite in every version corner (MATRIX='--corner oldest'); says which interpreters are missing
+	$(TESTER) tests/quality/matrix.py $(MATRIX)
 
 test-fast: room  ## A subset under a minute, on SQLite alone
 	$(PYTEST) -m "not long and not browser" tests/test_text.py tests/extraction tests/news

@@ -125,7 +125,14 @@ def run_suite(python: Path, database: str, repository: Path, log) -> tuple[bool,
     return done.returncode == 0, " + ".join(said) or "no test ran"
 
 
-def try_corner(corner: Corner, interpreter: Path, folder: Path, repository: Path, say: Callable) -> Result:
+def try_corner(
+    corner: Corner,
+    interpreter: Path,
+    folder: Path,
+    repository: Path,
+    say: Callable[[str], None],
+    databases: Iterable[str] = DATABASES,
+) -> Result:
     """Install and test one corner; its log is `folder`.log."""
     result, begun = Result(corner), time.monotonic()
     with folder.with_suffix(".log").open("w", encoding="utf-8") as log:
@@ -138,7 +145,7 @@ def try_corner(corner: Corner, interpreter: Path, folder: Path, repository: Path
         result.versions = tuple(said.stdout.split())
         say(f"{corner.name}: Python %s, Wagtail %s, Django %s installed" % result.versions)
         passed = True
-        for database in DATABASES:
+        for database in databases:
             fine, line = run_suite(python, database, repository, log)
             passed = passed and fine
             result.lines[database] = line
@@ -177,10 +184,16 @@ def closing(results: list[Result]) -> tuple[int, str]:
     return int(bool(failed) or ran == 0), "\n".join(lines)
 
 
+def say(text: str) -> None:
+    """Print a line at once: a corner takes minutes."""
+    print(text, flush=True)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     names = [corner.name for corner in CORNERS]
     parser.add_argument("--corner", action="append", choices=names, help="only this one; may be repeated")
+    parser.add_argument("--database", action="append", choices=DATABASES, help="only on this one")
     options = parser.parse_args(arguments)
     repository = Path(__file__).resolve().parents[2]
     folder = repository / "build" / "matrix"
@@ -191,17 +204,15 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         interpreter = find_interpreter(corner.python, dict(os.environ))
         if interpreter is None:
-            print(f"{corner.name}: python{corner.python} not found", flush=True)
+            say(f"{corner.name}: python{corner.python} not found")
             results.append(Result(corner))
             continue
-        print(f"{corner.name}: {interpreter}", flush=True)
-        results.append(
-            try_corner(
-                corner, interpreter, folder / corner.name, repository, lambda text: print(text, flush=True)
-            )
-        )
+        say(f"{corner.name}: {interpreter}")
+        databases = options.database or DATABASES
+        place = folder / corner.name
+        results.append(try_corner(corner, interpreter, place, repository, say, databases))
     code, last = closing(results)
-    print(f"\n{table(results)}\n\n{last}")
+    say(f"\n{table(results)}\n\n{last}")
     return code
 
 
