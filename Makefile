@@ -71,7 +71,7 @@ suite-sqlite:
 	$(PYTEST) -m "$(MARKS)" --ds=tests.stranger.plain_settings $(PLAIN)
 
 suite-postgresql:
-	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" tests/news tests/importer tests/hostile tests/example
+	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" tests/news tests/importer tests/hostile
 	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.settings tests/stranger
 	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.plain_settings $(PLAIN)
 

@@ -12,6 +12,7 @@ import pytest
 from tests.children import ROOT, Children, sqlite
 from tests.hostile.pages import wrap
 from tests.importer.mirror import PROFILE
+from tests.marks import long_on_postgresql
 
 # cases whose cost may grow: those that are refused by their depth cost nothing
 GROWING = (
@@ -45,6 +46,7 @@ def measured(limit: int, *wanted: str, seconds: int = 200) -> list[dict]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@long_on_postgresql
 def test_time_grows_with_the_size_and_no_faster():
     found = measured(2_000, *(f"{case}={SMALL},{LARGE}" for case in GROWING), seconds=500)
     assert len(found) == len(GROWING)

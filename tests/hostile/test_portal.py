@@ -11,6 +11,7 @@ import pytest
 from tests.hostile.files import DOCUMENTS, PICTURES
 from tests.hostile.pages import wrap
 from tests.hostile.portal import HOST, write_zip
+from tests.marks import long_on_postgresql
 from wagtail_district_news.extraction import shell
 from wagtail_district_news.models import ArticlePage
 
@@ -35,6 +36,7 @@ def check(done, ends, ordinary):
     assert done.code == 1 and not STEERING.search(done.printed)
 
 
+@long_on_postgresql
 @pytest.mark.django_db
 def test_the_folder(portal, command, client, admin, own_media):
     done = command(portal.folder, portal.profile)
@@ -123,6 +125,7 @@ def test_more_words_than_an_index_takes(command, portal, tmp_path):
     assert ArticlePage.objects.search("tu000007x").count() == 2
 
 
+@long_on_postgresql
 def test_extract_and_explain(portal, tmp_path, capsys):
     profile, out = str(portal.profile), tmp_path / "pages.jsonl"
     code = shell.main(["extract", str(portal.folder), "--profile", profile, "--output", str(out)])
@@ -137,6 +140,7 @@ def test_extract_and_explain(portal, tmp_path, capsys):
         assert said.out and not STEERING.search(said.out + said.err), path
 
 
+@long_on_postgresql
 def test_the_portal_is_always_the_same(portal, tmp_path):
     from tests.hostile.portal import write_portal
 

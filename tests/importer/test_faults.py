@@ -23,6 +23,7 @@ from wagtail.models import Collection, Page
 from tests.importer.conftest import BASE, PDF, PlainSource, assert_whole, make_page, picture, stored_files
 from tests.importer.mirror import write_mirror
 from tests.importer.test_pipeline import rows
+from tests.marks import long_on_postgresql
 from wagtail_district_news.extraction.documents import Attachment, Figure, Image, RichText
 from wagtail_district_news.importer import pipeline
 from wagtail_district_news.importer.invariants import find_violations
@@ -338,6 +339,7 @@ def undisturbed(migrated, mirror):
     return state
 
 
+@long_on_postgresql
 def test_a_run_that_is_killed_resumes_by_being_run_again(migrated, mirror, undisturbed):
     children, dice, killed = migrated(), random.Random(20181025), 0
     while killed < int(os.environ.get("KILLS", "3")):

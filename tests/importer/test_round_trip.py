@@ -12,6 +12,7 @@ from wagtail.models import Revision
 
 from tests.importer.conftest import BASE, PDF, PlainSource, make_page, picture
 from tests.importer.editing import save_unchanged, stored_body, without_block_keys
+from tests.marks import long_on_postgresql
 from wagtail_district_news.extraction.documents import (
     Attachment,
     Embed,
@@ -123,14 +124,19 @@ def samples():
     return sorted(Path(folder).glob("*/pages")) if folder else []
 
 
+def few_and_many():
+    """The sites that the built-in profile reads; the smallest stands for all but in the long runs."""
+    for pages in samples():
+        if pages.parent.name in ("vn_cujut", "vn_sgtvt"):
+            yield pytest.param(pages, marks=pytest.mark.long)
+        elif pages.parent.name == "vn_stp":
+            yield pytest.param(pages, marks=long_on_postgresql)
+
+
 @pytest.mark.skipif(
     not samples(), reason="LEGACY_SAMPLES names no folder of real sites (<site>/pages/*.html.gz)"
 )
-@pytest.mark.parametrize(
-    "pages",
-    [p for p in samples() if p.parent.name in ("vn_cujut", "vn_stp", "vn_sgtvt")],
-    ids=lambda p: p.parent.name,
-)
+@pytest.mark.parametrize("pages", few_and_many(), ids=lambda p: p.parent.name)
 def test_every_page_of_a_real_site_survives(pages, tmp_path, home, site, client, admin):
     mirror = tmp_path / pages.parent.name
     for packed in pages.glob("*.html.gz"):
