@@ -73,7 +73,6 @@ suite-sqlite:
 suite-postgresql:
 	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" tests/news tests/importer tests/hostile
 	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.settings tests/stranger
-	export TEST_DATABASE=postgresql; $(PYTEST) -m "$(MARKS) and not browser" --ds=tests.stranger.plain_settings $(PLAIN)
 
 test-matrix: room $(STAMPS)/system  ## The suite in every version corner (MATRIX='--corner oldest'); says which interpreters are missing
 	$(TESTER) tests/quality/matrix.py $(MATRIX)
@@ -83,6 +82,7 @@ test-fast: room  ## A subset under a minute, on SQLite alone
 
 test-long: room $(STAMPS)/system  ## What is marked long: fault and soak runs, on both databases
 	$(MAKE) --no-print-directory suite-sqlite suite-postgresql MARKS=long
+	export TEST_DATABASE=postgresql; $(PYTEST) --ds=tests.stranger.plain_settings $(PLAIN)
 
 lint: install  ## Ruff, types and import contracts
 	$(BIN)/ruff check .

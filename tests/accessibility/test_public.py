@@ -48,10 +48,10 @@ def look(page, window: str) -> None:
     page.emulate_media(color_scheme=scheme)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", PLACES[::2])
 def test_axe_has_nothing_to_say(site, places, reader, place):
     """Every rule in one window; what depends on size and colours in the opposite one."""
-    window = list(OPPOSITE)[PLACES.index(place) % 2]
+    window = list(OPPOSITE)[PLACES.index(place) // 2 % 2]
     page = reader.page()
     look(page, window)
     page.goto(site + places[place])
@@ -62,9 +62,7 @@ def test_axe_has_nothing_to_say(site, places, reader, place):
     fits(page)
 
 
-@pytest.mark.parametrize(
-    "place", ["article", "category page 5", "day", "search results", "date wrong", "gone"]
-)
+@pytest.mark.parametrize("place", ["article", "day", "gone"])
 def test_axe_has_nothing_to_say_of_a_site_without_templates(dressed, places, reader, place):
     page = reader.page()
     look(page, "desk, light")
