@@ -14,11 +14,12 @@ from wagtail.models import Page, Site
 
 from tests.importer import admin_world as world
 from tests.importer.admin_world import MESSAGES, READING, REPORTS, VIEWS, VISITS
+from tests.marks import long_on_postgresql
 from wagtail_district_news import counting
 from wagtail_district_news.corrections import CORRECTED
 from wagtail_district_news.models import CategoryIndexPage, ViewCount
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, long_on_postgresql]
 FEW, MANY = 5, 50
 READERS = ("admin", "editor")
 # what: view, filters, the most queries for each of READERS (session and user included)

@@ -181,6 +181,7 @@ def run_statuses():
     return list(ImportRun.objects.order_by("pk").values_list("status", flat=True))
 
 
+@long_on_postgresql
 @pytest.mark.django_db
 @pytest.mark.parametrize("first", ["new", "updated"])
 def test_failing_at_the_first_and_last_statement_of_each_kind_leaves_the_old_state_or_the_new(
@@ -238,6 +239,7 @@ def whole_after_the_next_run(run, source, monkeypatch, media, numbers):
     assert kinds, "nothing was tried"
 
 
+@long_on_postgresql
 @pytest.mark.django_db
 def test_failing_around_the_pages_at_the_first_statement_of_each_kind_is_mended_by_the_next_run(
     run, two_pages, monkeypatch, own_media

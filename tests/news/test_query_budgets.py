@@ -14,13 +14,14 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from tests.marks import long_on_postgresql
 from tests.testapp.models import Desk, Report
 from wagtail_district_news.models import ArticlePage, CategoryIndexPage
 
 from .budget_scenes import ADMIN, LINKING, SCENES, what_there_is
 from .budget_world import Asked, World, ask, forget_caches, forget_renditions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, long_on_postgresql]
 
 # name -> (with empty caches, with warm ones): the most on any supported Wagtail, Django and database
 BUDGETS: dict[str, tuple[int, int]] = {
