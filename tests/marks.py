@@ -5,4 +5,4 @@ import os
 import pytest
 
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
-long_on_postgresql = pytest.mark.long if ON_POSTGRESQL else pytest.mark.usefixtures()
+long_on_postgresql = pytest.mark.long if ON_POSTGRESQL else pytest.mark.short

@@ -136,7 +136,7 @@ def few_and_many():
 @pytest.mark.skipif(
     not samples(), reason="LEGACY_SAMPLES names no folder of real sites (<site>/pages/*.html.gz)"
 )
-@pytest.mark.parametrize("pages", few_and_many(), ids=lambda p: p.parent.name)
+@pytest.mark.parametrize("pages", list(few_and_many()), ids=lambda p: p.parent.name)
 def test_every_page_of_a_real_site_survives(pages, tmp_path, home, site, client, admin):
     mirror = tmp_path / pages.parent.name
     for packed in pages.glob("*.html.gz"):
