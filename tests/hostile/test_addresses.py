@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from urllib.parse import quote, urlsplit
 
@@ -21,6 +22,17 @@ JUNK = [
     "/x?url=//evil.example&next=javascript:1", "/" + "%CC%81%CC%A3" * 1500, "/web/20100101000000/http://evil.example/",
     "/x?" + "&" * 5_000, "/x?=&=&==;", "/" + "a/" * 2_000, "/%E2%80%AEfdp.exe", "/<script>", "/x.aspx@a=b@c=d",
 ]  # fmt: skip
+
+
+def quickest(action, value: str) -> float:
+    """Seconds of the processor for the best of three: a collection of garbage may fall into one of them."""
+    times = []
+    for _ in range(3):
+        gc.collect()
+        started = time.process_time()
+        action(value)
+        times.append(time.process_time() - started)
+    return min(times)
 
 
 @pytest.mark.django_db
@@ -69,11 +81,9 @@ def test_normalising_takes_linear_time():
         "@a=",
         ".aspx",
     ):
-        times = []
-        for size in (5_000, 20_000):
-            started = time.process_time()
-            legacy_addresses.normalise("/" + (pattern * size)[:size])
-            times.append(time.process_time() - started)
+        times = [
+            quickest(legacy_addresses.normalise, "/" + (pattern * size)[:size]) for size in (5_000, 20_000)
+        ]
         assert times[1] < 9 * times[0] + 0.1, (pattern, times)
 
 
@@ -121,12 +131,8 @@ def test_checking_rich_text_takes_linear_time():
         "<![",
         "</p>",
     ):
-        times = []
-        for size in (1_000, 4_000):
-            started = time.process_time()
-            safe_rich_text(pattern * size)
-            times.append(time.process_time() - started)
-        assert times[1] < 9 * times[0] + 0.2, (pattern, times)
+        times = [quickest(safe_rich_text, pattern * size) for size in (1_000, 4_000)]
+        assert times[1] < 9 * times[0] + 0.1, (pattern, times)
 
 
 @pytest.mark.parametrize(
