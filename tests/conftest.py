@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone, translation
 from pytest_django.plugin import blocking_manager_key
+
+from wagtail_district_news.counting import beacon, salt, schedule
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 START = datetime(2018, 10, 1, 5, 0, tzinfo=UTC)  # noon in the test site's zone
@@ -39,10 +42,18 @@ def pytest_runtest_teardown(item, nextitem):
 
 @pytest.fixture(autouse=True)
 def empty_cache():
-    """Counting and embeds remember things in the cache; no test may inherit them."""
+    """Embeds remember things in the cache; no test may inherit them."""
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def fresh_counting():
+    """Counting keeps today's salt, and rolls up once in a while; a test that wants that says so."""
+    salt.forget()
+    beacon.forget_senders()
+    schedule.looked(time.monotonic())
 
 
 @pytest.fixture(autouse=True)

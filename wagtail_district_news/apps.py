@@ -1,6 +1,7 @@
 """Wires the news app into Django."""
 
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.utils.translation import gettext_lazy as _
 
 READ_PERMISSIONS = ("view_viewcount", "view_visitorcount", "view_campaignmessage")
@@ -25,5 +26,7 @@ class NewsConfig(AppConfig):
     def ready(self):
         from . import checks, hidden_pages, signals  # noqa: F401  (they register themselves)
         from .api import v3
+        from .counting import schedule
 
         v3.register()
+        request_finished.connect(schedule.roll_up_if_due, dispatch_uid="wagtail_district_news.roll_up")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import swapper
 from django.apps import apps
@@ -85,6 +86,28 @@ def _is_network_list(value: Any) -> bool:
         return False
 
 
+def _is_way_of_counting(value: Any) -> bool:
+    ways = value if isinstance(value, dict) else {"*": value}
+    return all(isinstance(host, str) and way in ("server", "beacon") for host, way in ways.items())
+
+
+def _is_origin_list(value: Any) -> bool:
+    if not isinstance(value, (list, tuple)):
+        return False
+    return all(isinstance(origin, str) and _is_origin(origin) for origin in value)
+
+
+def _is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        return False
+    # as browsers write it: lower case, without a path
+    return bool(valid) and text == f"{parts.scheme}://{parts.netloc}".lower() and "@" not in text
+
+
+_YES_OR_NO = (_is_bool, _("True or False"))
 SETTINGS: dict[str, Setting] = {
     "ARTICLE_MODEL": Setting(f"{APP_LABEL}.ArticlePage", _is_model_name, _('text, "app_label.ModelName"')),
     "CATEGORY_MODEL": Setting(
@@ -106,7 +129,32 @@ SETTINGS: dict[str, Setting] = {
         _is_image_specs,
         _('a dictionary of names and Wagtail image filters, such as {"small": "max-400x400"}'),
     ),
-    "COUNT_VIEWS": Setting(True, _is_bool, _("True or False")),
+    "COUNT_VIEWS": Setting(True, *_YES_OR_NO),
+    "COUNT_BY": Setting(
+        "server", _is_way_of_counting, _('"server" or "beacon", or a dictionary of host names and these')
+    ),
+    "COUNT_STORE": Setting(
+        "database", lambda value: value in ("database", "valkey"), _('"database" or "valkey"')
+    ),
+    "COUNT_VALKEY_URL": Setting(
+        "",
+        lambda value: isinstance(value, str),
+        _('the address of a Valkey or Redis, such as "redis://127.0.0.1:6379/1"'),
+    ),
+    "COUNT_EVERYTHING": Setting(False, *_YES_OR_NO),
+    "COUNT_ROBOTS": Setting(False, *_YES_OR_NO),
+    "COUNT_EDITORS": Setting(False, *_YES_OR_NO),
+    "COUNT_PREFETCHES": Setting(False, *_YES_OR_NO),
+    "COUNT_DOUBLE_CLICK_SECONDS": Setting(30, *_whole(0, 3600)),
+    "COUNT_VISIT_SECONDS": Setting(30 * 60, *_whole(0, 24 * 3600)),
+    "COUNT_IPV4_PREFIX": Setting(32, *_whole(8, 32)),
+    "COUNT_IPV6_PREFIX": Setting(64, *_whole(16, 128)),
+    "COUNT_ROLL_UP_SECONDS": Setting(60, *_whole(1, 24 * 3600)),
+    "COUNT_ROLL_UP_ROWS": Setting(1000, *_whole(1, 1_000_000)),
+    "COUNT_ALLOWED_ORIGINS": Setting(
+        (), _is_origin_list, _('a list of origins without a path, such as "https://www.example.org"')
+    ),
+    "COUNT_BEACONS_PER_MINUTE": Setting(600, *_whole(1, 1_000_000)),
     "COUNT_ROBOT_PATTERNS": Setting(
         (), _is_pattern_list, _("a list of regular expressions, matched besides the package's own")
     ),

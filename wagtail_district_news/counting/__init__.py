@@ -2,31 +2,49 @@
 
 from wagtail.models import Site
 
+from .beacon import page_token
+from .counters import ViewTotals
 from .door import (
     STRATEGIES,
+    counts_by_beacon,
+    first_of,
     record_page,
     record_view,
     record_visit,
+    roll_up,
     set_legacy_view_count,
     set_legacy_visitor_count,
     view_count,
     view_counts,
+    views_by_day,
     visitor_count,
+    visitors_online,
+    visitors_today,
+    visits_by_day,
+    waiting_views,
 )
-from .store import ViewTotals
 
 __all__ = [
     "STRATEGIES",
     "ViewTotals",
     "VisitedPageMixin",
+    "counts_by_beacon",
+    "first_of",
+    "page_token",
     "record_page",
     "record_view",
     "record_visit",
+    "roll_up",
     "set_legacy_view_count",
     "set_legacy_visitor_count",
     "view_count",
     "view_counts",
+    "views_by_day",
     "visitor_count",
+    "visitors_online",
+    "visitors_today",
+    "visits_by_day",
+    "waiting_views",
 ]
 
 

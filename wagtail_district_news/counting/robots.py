@@ -1,9 +1,11 @@
-"""Which browsers are programs."""
+"""Which browsers are programs: COUNTER's own list, ours, and the site's."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+import counter_robots
 
 from .. import conf
 
@@ -18,13 +20,20 @@ PATTERNS = (
     r"\bphp/", r"\bruby\b", r"\bperl\b", r"apache-httpclient", r"postman", r"insomnia", r"nutch", r"heritrix",
     r"wordpress/", r"^-$",
 )  # fmt: skip
+LONGEST = 1000  # characters of a User-Agent that are looked at
+REMEMBERED = 4096  # User-Agents
 
 
 def is_robot(user_agent: str) -> bool:
-    """Say whether a User-Agent is a program's, by our list and the site's. One that is empty is."""
-    if not user_agent.strip():
+    """Say whether a User-Agent is a program's, by any of the three lists. One that is empty is."""
+    return _is_robot(user_agent[:LONGEST].strip(), tuple(conf.setting("COUNT_ROBOT_PATTERNS")))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_robot(user_agent: str, more: tuple[str, ...]) -> bool:
+    if not user_agent:
         return True
-    return _pattern(tuple(conf.setting("COUNT_ROBOT_PATTERNS"))).search(user_agent[:1000]) is not None
+    return counter_robots.is_robot_or_machine(user_agent) or _pattern(more).search(user_agent) is not None
 
 
 @lru_cache(maxsize=8)

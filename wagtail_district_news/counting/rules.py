@@ -1,4 +1,4 @@
-"""Which requests count as somebody reading."""
+"""Which requests count as somebody reading, after the COUNTER Code of Practice."""
 
 from __future__ import annotations
 
@@ -7,26 +7,29 @@ from django.conf import settings
 from .. import conf
 from .robots import is_robot
 
-PREFETCH_HEADERS = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+PREFETCH_HEADERS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 PREFETCH_WORDS = ("prefetch", "prerender", "preview")
 
 
-def counts(request) -> bool:
-    """Say whether a request is a person's, for a page as readers see it."""
+def counts(request, method: str = "GET") -> bool:
+    """Say whether a request is a person's, for a page as readers see it; with COUNT_EVERYTHING, anybody's."""
+    if not conf.setting("COUNT_VIEWS") or request.method != method or getattr(request, "is_preview", False):
+        return False
+    return conf.setting("COUNT_EVERYTHING") or _is_reader(request)
+
+
+def _is_reader(request) -> bool:
     return (
-        conf.setting("COUNT_VIEWS")
-        and request.method == "GET"
-        and not getattr(request, "is_preview", False)
-        and not is_prefetch(request)
-        and not is_robot(request.headers.get("User-Agent", ""))
-        and not is_editor(request)
+        (conf.setting("COUNT_PREFETCHES") or not is_prefetch(request))
+        and (conf.setting("COUNT_ROBOTS") or not is_robot(request.META.get("HTTP_USER_AGENT", "")))
+        and (conf.setting("COUNT_EDITORS") or not is_editor(request))
     )
 
 
 def is_prefetch(request) -> bool:
     """Say whether a browser fetches the page in advance, without showing it."""
-    values = (request.headers.get(name, "").lower() for name in PREFETCH_HEADERS)
-    return any(word in value for value in values for word in PREFETCH_WORDS)
+    values = (request.META.get(name, "").lower() for name in PREFETCH_HEADERS)
+    return any(word in value for value in values if value for word in PREFETCH_WORDS)
 
 
 def is_editor(request) -> bool:

@@ -1,54 +1,45 @@
-"""Tells one visitor from another for a while, without a cookie and without storing an address."""
+"""Tells one visitor from another for a day, without a cookie and without storing an address."""
 
 from __future__ import annotations
 
-import hmac
 import ipaddress
 import secrets
-from hashlib import sha256
-
-from django.core.cache import cache
-from django.utils import timezone
+from functools import lru_cache
+from hashlib import blake2b
 
 from .. import conf
+from .robots import LONGEST
 
-SAME_VIEW_SECONDS = 30
-VISIT_SECONDS = 30 * 60
-DAY_SECONDS = 24 * 60 * 60
-PREFIX = "wagtail_district_news:"
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def is_first_view(request, page_id: int) -> bool:
-    """Say whether this visitor did not ask for this page within 30 seconds of the last time."""
-    return _begins(f"view:{page_id}:{visitor_hash(request)}", SAME_VIEW_SECONDS)
+def trace(request, site_id: int) -> bytes:
+    """Return what tells a visitor of a site from others: address prefix and browser. Never store it."""
+    agent = request.META.get("HTTP_USER_AGENT", "")[:LONGEST]
+    return f"{site_id}\n{address_prefix(request)}\n{agent}".encode("utf-8", "replace")
 
 
-def begins_visit(request, site_id: int) -> bool:
-    """Say whether this visitor asked for nothing on this site in the last 30 minutes."""
-    return _begins(f"visit:{site_id}:{visitor_hash(request)}", VISIT_SECONDS)
-
-
-def visitor_hash(request) -> str:
-    """Return a keyed hash of address and browser. The key is random, today's, and in the cache alone."""
-    agent = request.headers.get("User-Agent", "")[:1000]
-    message = f"{address_prefix(request)}\n{agent}".encode("utf-8", "replace")
-    return hmac.new(_salt_of_today().encode(), message, sha256).hexdigest()[:32]
+def visitor_hash(trace: bytes, salt: bytes) -> int:
+    """Return a keyed hash in 64 bits, signed as databases have them; another for everybody if all is counted."""
+    if conf.setting("COUNT_EVERYTHING"):
+        return secrets.randbits(64) - 2**63
+    return int.from_bytes(blake2b(trace, key=salt, digest_size=8).digest(), signed=True)
 
 
 def address_prefix(request) -> str:
-    """Return where a visitor comes from: an IPv4 address, or the /64 that one IPv6 household has."""
+    """Return where a visitor comes from, cut to COUNT_IPV4_PREFIX or COUNT_IPV6_PREFIX bits; "" if unreadable."""
     address = client_address(request)
     if address is None:
         return ""
-    return str(ipaddress.ip_network((address, 32 if address.version == 4 else 64), strict=False))
+    return _prefix(address, conf.setting(f"COUNT_IPV{address.version}_PREFIX"))
 
 
-def client_address(request):
+def client_address(request) -> IPAddress | None:
     """Return the visitor's address, past the proxies of COUNT_TRUSTED_PROXIES; None if unreadable."""
-    trusted = [ipaddress.ip_network(network) for network in conf.setting("COUNT_TRUSTED_PROXIES")]
     address = _address(request.META.get("REMOTE_ADDR", ""))
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",") if trusted else []
-    while forwarded and address is not None and any(address in network for network in trusted):
+    trusted = tuple(conf.setting("COUNT_TRUSTED_PROXIES"))
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if trusted else []
+    while forwarded and address is not None and _is_proxy(address, trusted):
         claimed = _address(forwarded.pop())
         if claimed is None:
             break
@@ -56,22 +47,31 @@ def client_address(request):
     return address
 
 
-def _begins(key: str, seconds: int) -> bool:
-    key = PREFIX + key
-    if cache.add(key, True, seconds):
-        return True
-    cache.touch(key, seconds)
-    return False
+@lru_cache(maxsize=4096)
+def _prefix(address: IPAddress, bits: int) -> str:
+    return str(ipaddress.ip_network((address, bits), strict=False))
 
 
-def _salt_of_today() -> str:
-    day = timezone.localdate(timezone=timezone.get_default_timezone()).isoformat()
-    return cache.get_or_set(f"{PREFIX}salt:{day}", lambda: secrets.token_hex(32), DAY_SECONDS)
+@lru_cache(maxsize=1024)
+def _is_proxy(address: IPAddress, trusted: tuple[str, ...]) -> bool:
+    return any(address in _network(network) for network in trusted)
 
 
-def _address(text: str):
+@lru_cache(maxsize=64)
+def _network(text: str):
+    return ipaddress.ip_network(text)
+
+
+@lru_cache(maxsize=4096)
+def _address(text: str) -> IPAddress | None:
+    """Read an address as servers and proxies write it: `1.2.3.4:80`, `[::1]:80`, `fe80::1%eth0`, `::ffff:1.2.3.4`."""
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
     try:
-        address = ipaddress.ip_address(text.strip().split("%")[0])
+        address = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address

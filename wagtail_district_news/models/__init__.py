@@ -10,6 +10,7 @@ from .campaigns import CampaignMessage
 from .categories import CategoryIndexMixin
 from .counters import ViewCount, VisitorCount
 from .legacy import LegacyAddress
+from .readings import CountingState, DailyViewCount, DailyVisitorCount, FlushedBatch, Sighting
 
 __all__ = [
     "PAGES_ARE_OURS",
@@ -18,7 +19,12 @@ __all__ = [
     "ArticleMixin",
     "CampaignMessage",
     "CategoryIndexMixin",
+    "CountingState",
+    "DailyViewCount",
+    "DailyVisitorCount",
+    "FlushedBatch",
     "LegacyAddress",
+    "Sighting",
     "ViewCount",
     "VisitorCount",
 ]

@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..counting.store import GREATEST
+from ..counting.counters import GREATEST
 from ..numbers import grouped
 from .base import PAGE_MODEL_NAME, stays_out_of_reference_index
 
@@ -60,6 +61,7 @@ class ViewCount(Totals):
     class Meta:
         # rows come and go with their page; nobody adds or deletes one
         default_permissions = ("change", "view")
+        indexes = [models.Index((F("legacy_count") + F("own_count")).desc(), name="wdn_most_viewed")]
         verbose_name = _("view count")
         verbose_name_plural = _("view counts")
 

@@ -1,0 +1,106 @@
+"""Counts from the browser: behind a page cache, and on the pages of a headless front end."""
+
+from __future__ import annotations
+
+import threading
+import time
+from urllib.parse import urlsplit
+
+from django.core.signing import BadSignature, Signer
+from wagtail.models import Site
+
+from .. import conf
+from . import rules, visitors
+from .counters import VIEWS, VISITS
+from .door import counts_by_beacon, record
+
+LONGEST = 200  # bytes of a token; no body is read further
+SALT = "wagtail_district_news.beacon"
+PER_SECONDS = 60
+
+
+def page_token(page, site) -> str:
+    """Return the signed token with which a browser says that a page is shown; `page` is None for a visit alone.
+
+    It tells nothing that the page does not, and does not expire: a page may stand in a cache for weeks.
+    """
+    article = page.pk if page is not None and getattr(page, "is_news_article", False) else 0
+    return Signer(salt=SALT).sign(f"{site.pk}-{article}")
+
+
+def record_beacon(request) -> None:
+    """Count what the token in the body of a request says, if it is ours, from where it may be, and a reader's."""
+    if not is_from_allowed_page(request) or not rules.counts(request, "POST"):
+        return
+    site_id, article_id = _read_token(_body(request))
+    site = Site.objects.filter(pk=site_id).first() if site_id else None
+    if site is None or not counts_by_beacon(site) or not _passes(visitors.address_prefix(request)):
+        return
+    seen = [(VISITS, site.pk)]
+    if article_id:
+        if not conf.page_model()._base_manager.filter(pk=article_id, live=True).exists():
+            return
+        seen.insert(0, (VIEWS, article_id))
+    record(request, site, seen)
+
+
+def allowed_origin(request) -> str | None:
+    """Return the Origin of a request if it is the site's own or in COUNT_ALLOWED_ORIGINS."""
+    origin = request.META.get("HTTP_ORIGIN", "").lower()
+    if origin in conf.setting("COUNT_ALLOWED_ORIGINS"):
+        return origin
+    parts = urlsplit(origin) if origin.startswith(("http://", "https://")) else None
+    return origin if parts and parts.netloc == request.get_host().lower() else None
+
+
+def is_from_allowed_page(request) -> bool:
+    """Say whether a browser sends this from a page of ours. Every browser names the Origin of a POST."""
+    if allowed_origin(request) is None:
+        return False
+    fetch_site = request.META.get("HTTP_SEC_FETCH_SITE", "same-origin")
+    is_listed = request.META["HTTP_ORIGIN"].lower() in conf.setting("COUNT_ALLOWED_ORIGINS")
+    return fetch_site == "same-origin" or (is_listed and fetch_site in ("same-site", "cross-site"))
+
+
+def _body(request) -> str:
+    try:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
+            return ""
+        return request.read(LONGEST + 1).decode("ascii")
+    except (OSError, ValueError):
+        return ""
+
+
+def _read_token(text: str) -> tuple[int, int]:
+    """Return the pks of site and article, 0 for what there is not."""
+    try:
+        site, article = Signer(salt=SALT).unsign(text).split("-")
+        return int(site), int(article)
+    except (BadSignature, ValueError):
+        return 0, 0
+
+
+# no more beacons of one address a minute than a large office or a phone network sends: one who makes up browsers
+# is stopped here. In memory, so the bound holds for each process.
+
+_lock = threading.Lock()
+_sent: dict[str, int] = {}
+_since = 0.0
+MOST_ADDRESSES = 100_000
+
+
+def _passes(prefix: str) -> bool:
+    global _since
+    with _lock:
+        now = time.monotonic()
+        if now - _since >= PER_SECONDS or len(_sent) >= MOST_ADDRESSES:
+            _sent.clear()
+            _since = now
+        _sent[prefix] = _sent.get(prefix, 0) + 1
+        return _sent[prefix] <= conf.setting("COUNT_BEACONS_PER_MINUTE")
+
+
+def forget_senders() -> None:
+    """Begin the minute anew."""
+    with _lock:
+        _sent.clear()

@@ -1,0 +1,93 @@
+"""What was counted, by day, and what still waits to be; `counting` alone writes here."""
+
+from django.db import models
+from django.db.models import Q
+
+from .base import PAGE_MODEL_NAME, stays_out_of_reference_index
+
+
+class Daily(models.Model):
+    """What was counted on one day of the site's zone; without a day: before there were days."""
+
+    day = models.DateField(null=True, editable=False)
+    count = models.PositiveBigIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class DailyViewCount(Daily):
+    """The views of one page on one day."""
+
+    page = models.ForeignKey(
+        PAGE_MODEL_NAME, on_delete=models.CASCADE, related_name="+", editable=False, db_index=False
+    )
+
+    stays_out_of_reference_index(page)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["page", "day"], name="wdn_views_once_a_day"),
+            models.UniqueConstraint(fields=["page"], condition=Q(day=None), name="wdn_views_before_once"),
+        ]
+        # all that the most read of some days needs stands in the index
+        indexes = [models.Index(fields=["day", "page", "count"], name="wdn_views_by_day")]
+
+
+class DailyVisitorCount(Daily):
+    """The visits of one site on one day."""
+
+    site = models.ForeignKey(
+        "wagtailcore.Site", on_delete=models.CASCADE, related_name="+", editable=False, db_index=False
+    )
+
+    stays_out_of_reference_index(site)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["site", "day"], name="wdn_visits_once_a_day"),
+            models.UniqueConstraint(fields=["site"], condition=Q(day=None), name="wdn_visits_before_once"),
+        ]
+
+
+class Sighting(models.Model):
+    """One visitor on one page or site, today: what is not rolled up yet, and when to count anew.
+
+    `owner` is a page or a site, by `kind`; no foreign key, for the sake of speed. `visitor` is a hash under
+    the salt of `day`, `waiting` what is to be rolled up, `seen_at` milliseconds since 1970.
+    """
+
+    pk = models.CompositePrimaryKey("kind", "owner", "visitor")
+    kind = models.SmallIntegerField()
+    owner = models.BigIntegerField()
+    visitor = models.BigIntegerField()
+    day = models.DateField()
+    waiting = models.IntegerField(default=1)
+    seen_at = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["kind", "owner"], condition=Q(waiting__gt=0), name="wdn_pending")]
+
+
+class CountingState(models.Model):
+    """One row that all processes share: the salt of the day, and when counts were last rolled up."""
+
+    salt_day = models.DateField(null=True)
+    salt = models.CharField(max_length=64, blank=True)
+    rolled_up_at = models.BigIntegerField(default=0)  # milliseconds since 1970
+
+    class Meta:
+        default_permissions = ()
+
+
+class FlushedBatch(models.Model):
+    """A batch of the Valkey store that stands in the tables: it is never added twice."""
+
+    id = models.BigIntegerField(primary_key=True)
+    flushed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
