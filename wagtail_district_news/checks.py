@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from importlib.util import find_spec
 
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections, router
+from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from wagtail import blocks
@@ -206,6 +209,45 @@ def check_installed_apps(app_configs=None, **kwargs) -> list[CheckMessage]:
         hint = _("Set USE_TZ = True, and TIME_ZONE to the zone whose days the archive shows.")
         errors.append(Error(_("The archive needs dates with a time zone."), hint=hint, id=f"{APP}.E012"))
     return errors
+
+
+@register(Tags.compatibility)
+def check_counting(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """E013 no client for Valkey, E014 no address of it, E015 a database that cannot count, W007 no beacon's address."""
+    if not all(_is_valid(name) for name in ("COUNT_STORE", "COUNT_VALKEY_URL", "COUNT_BY")):
+        return []
+    found: list[CheckMessage] = [*_check_valkey()] if conf.setting("COUNT_STORE") == "valkey" else []
+    alias = router.db_for_write(conf.model("Sighting"))
+    if connections[alias].vendor not in ("sqlite", "postgresql"):
+        message = _("Views and visits are counted on PostgreSQL and SQLite only.")
+        found.append(Error(message, hint=_("Use one of them."), id=f"{APP}.E015"))
+    if "beacon" in str(conf.setting("COUNT_BY")) and not _has_our_addresses():
+        message = _("Pages are counted by their beacon, which has nowhere to send.")
+        hint = _("Include wagtail_district_news.urls in the URLs of the site.")
+        found.append(Warning(message, hint=hint, id=f"{APP}.W007"))
+    return found
+
+
+def _check_valkey() -> list[CheckMessage]:
+    if find_spec("redis") is None:
+        hint = _("Install it: %(command)s") % {"command": 'pip install "wagtail-district-news[valkey]"'}
+        return [Error(_("Counting in Valkey needs its client."), hint=hint, id=f"{APP}.E013")]
+    import redis
+
+    try:
+        redis.Redis.from_url(conf.setting("COUNT_VALKEY_URL"))
+    except ValueError as error:
+        message = _("%(setting)s is no address of a Valkey.") % {"setting": _setting("COUNT_VALKEY_URL")}
+        hint = _("Write one such as “%(example)s”.") % {"example": "redis://127.0.0.1:6379/1"}
+        return [Error(message, hint=f"{hint} {error}", id=f"{APP}.E014")]
+    return []
+
+
+def _has_our_addresses() -> bool:
+    try:
+        return bool(reverse(f"{APP}:count"))
+    except NoReverseMatch:
+        return False
 
 
 @register(Tags.compatibility)

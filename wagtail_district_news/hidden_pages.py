@@ -12,12 +12,12 @@ from wagtail.models import Site
 
 from . import conf
 
-NAMES = ("search", "browse_by_date", "feed")  # what else there is stands below the feed
+NAMES = ("search", "browse_by_date", "count", "visitors", "feed")  # what else there is stands below the feed
 
 
 @register(Tags.database)
 def check_hidden_pages(app_configs=None, databases=None, **kwargs) -> list[CheckMessage]:
-    """W006 a page has the address of the search, of the dates or of a feed."""
+    """W006 a page has the address of the search, of the dates, of counting or of a feed."""
     database = conf.page_model().objects.db
     if database not in (databases or ()):
         return []

@@ -1,6 +1,6 @@
 """The blocks of articles and category pages."""
 
-from .counters import CampaignMessagesBlock, VisitorCounterBlock
+from .counters import CampaignMessagesBlock, MostReadBlock, VisitorCounterBlock
 from .media import DocumentBlock, EmbedBlock, FigureBlock, GalleryBlock
 from .streams import ArticleStreamBlock, CategoryStreamBlock
 from .words import (
@@ -23,6 +23,7 @@ __all__ = [
     "FigureBlock",
     "GalleryBlock",
     "HeadingBlock",
+    "MostReadBlock",
     "ParagraphBlock",
     "QuoteBlock",
     "TableBlock",

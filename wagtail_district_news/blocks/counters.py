@@ -1,4 +1,4 @@
-"""Blocks that show what the site counts and announces: visitor counter, campaign messages."""
+"""Blocks that show what the site counts and announces: visitor counter, most read, campaign messages."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ class VisitorCounterBlock(blocks.StructBlock):
         max_value=20,
         help_text=_("Empty: as the site is set up."),
     )
+    show_today = blocks.BooleanBlock(label=_("Show the visitors of today"), required=False)
+    show_online = blocks.BooleanBlock(label=_("Show who is online now"), required=False)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
@@ -40,11 +42,14 @@ class VisitorCounterBlock(blocks.StructBlock):
         return context
 
     def get_api_representation(self, value, context=None):
-        totals = counting.visitor_count(site_of(context))
+        site = site_of(context)
+        totals = counting.visitor_count(site)
         return {
             "label": value.get("label") or "",
             "digits": self.padded(totals.total, value.get("digits")),
             "visitor_count": totals.total,
+            "today": counting.visitors_today(site) if value.get("show_today") else None,
+            "online": counting.visitors_online(site) if value.get("show_online") else None,
         }
 
     @staticmethod
@@ -60,6 +65,58 @@ class VisitorCounterBlock(blocks.StructBlock):
         preview_template = "wagtail_district_news/blocks/preview.html"
         preview_value = {"label": "Số lượt truy cập", "digits": 8}  # "Number of visits"
         description = _("How often the site was visited, the old portal included")
+
+
+class MostReadBlock(blocks.StructBlock):
+    """The articles that were read most: lately or ever, on the site or in a category."""
+
+    heading = blocks.CharBlock(
+        label=_("Heading"), required=False, max_length=255, help_text=_("Empty: “Most read”.")
+    )
+    days = blocks.ChoiceBlock(
+        label=_("Read"),
+        choices=[("7", _("in the last 7 days")), ("30", _("in the last 30 days")), ("0", _("ever"))],
+        default="30",
+    )
+    category = blocks.PageChooserBlock(
+        label=_("Category"), required=False, help_text=_("Empty: the whole site.")
+    )
+    limit = blocks.IntegerBlock(label=_("At most"), default=5, min_value=1, max_value=50)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        context["articles"] = self.articles(value, parent_context)
+        return context
+
+    def get_api_representation(self, value, context=None):
+        request = (context or {}).get("request")
+        return {
+            "heading": value.get("heading") or "",
+            "days": int(value.get("days") or 0),
+            "articles": [
+                {"id": one.pk, "title": one.title, "url": one.get_full_url(request), "views": one.view_total}
+                for one in self.articles(value, context)
+            ],
+        }
+
+    @staticmethod
+    def articles(value, context) -> list:
+        return queries.most_read(
+            category=value.get("category"),
+            site=site_of(context),
+            count=value.get("limit") or 5,
+            scope=queries.scope_of((context or {}).get("request")),
+            days=int(value.get("days") or 0) or None,
+        )
+
+    class Meta:
+        icon = "list-ol"
+        group = SITE
+        label = _("Most read")
+        template = "wagtail_district_news/blocks/most_read.html"
+        preview_template = "wagtail_district_news/blocks/preview.html"
+        preview_value = {"heading": "Đọc nhiều", "days": "30", "limit": 5}  # "Most read"
+        description = _("The articles that were read most")
 
 
 class CampaignMessagesBlock(blocks.StructBlock):

@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from .counters import CampaignMessagesBlock, VisitorCounterBlock
+from .counters import CampaignMessagesBlock, MostReadBlock, VisitorCounterBlock
 from .media import DocumentBlock, EmbedBlock, FigureBlock, GalleryBlock
 from .words import HeadingBlock, ParagraphBlock, QuoteBlock, TableBlock
 
@@ -19,6 +19,7 @@ class ArticleStreamBlock(blocks.StreamBlock):
     document = DocumentBlock()
     embed = EmbedBlock()
     visitor_counter = VisitorCounterBlock()
+    most_read = MostReadBlock()
     campaign_messages = CampaignMessagesBlock()
 
 

@@ -13,6 +13,7 @@ from .. import conf
 from . import rules, visitors
 from .counters import VIEWS, VISITS
 from .door import counts_by_beacon, record
+from .options import options
 
 LONGEST = 200  # bytes of a token; no body is read further
 SALT = "wagtail_district_news.beacon"
@@ -47,7 +48,7 @@ def record_beacon(request) -> None:
 def allowed_origin(request) -> str | None:
     """Return the Origin of a request if it is the site's own or in COUNT_ALLOWED_ORIGINS."""
     origin = request.META.get("HTTP_ORIGIN", "").lower()
-    if origin in conf.setting("COUNT_ALLOWED_ORIGINS"):
+    if origin in options().allowed_origins:
         return origin
     parts = urlsplit(origin) if origin.startswith(("http://", "https://")) else None
     return origin if parts and parts.netloc == request.get_host().lower() else None
@@ -58,7 +59,7 @@ def is_from_allowed_page(request) -> bool:
     if allowed_origin(request) is None:
         return False
     fetch_site = request.META.get("HTTP_SEC_FETCH_SITE", "same-origin")
-    is_listed = request.META["HTTP_ORIGIN"].lower() in conf.setting("COUNT_ALLOWED_ORIGINS")
+    is_listed = request.META["HTTP_ORIGIN"].lower() in options().allowed_origins
     return fetch_site == "same-origin" or (is_listed and fetch_site in ("same-site", "cross-site"))
 
 
@@ -97,7 +98,7 @@ def _passes(prefix: str) -> bool:
             _sent.clear()
             _since = now
         _sent[prefix] = _sent.get(prefix, 0) + 1
-        return _sent[prefix] <= conf.setting("COUNT_BEACONS_PER_MINUTE")
+        return _sent[prefix] <= options().beacons_per_minute
 
 
 def forget_senders() -> None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from .. import conf
+from .options import options
 
 STRATEGIES = ("keep", "higher", "replace")
 GREATEST = 10**15  # of an old count: with the own count it still fits every database, and JavaScript
@@ -27,13 +28,12 @@ class ViewTotals:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """What is counted: its number in the tables, its models, the column of its owner, and when it counts anew."""
+    """What is counted: its number in the tables, its models, and the column of its owner."""
 
     kind: int
     totals_name: str
     daily_name: str
     owner: str
-    window_setting: str  # seconds in which a visitor counts once; each further request begins them anew
 
     @property
     def totals_model(self):
@@ -49,8 +49,8 @@ class Counter:
 
     @property
     def window(self) -> int:
-        """Milliseconds."""
-        return conf.setting(self.window_setting) * 1000
+        """Milliseconds in which a visitor counts once; each further request begins them anew."""
+        return options().windows[self.kind]
 
     def set_legacy(self, pk: int, count: int, source: str, strategy: str) -> None:
         """Set the legacy baseline in one conditional UPDATE, so that two writers cannot undo each other."""
@@ -68,6 +68,6 @@ class Counter:
         )
 
 
-VIEWS = Counter(0, "ViewCount", "DailyViewCount", "page_id", "COUNT_DOUBLE_CLICK_SECONDS")
-VISITS = Counter(1, "VisitorCount", "DailyVisitorCount", "site_id", "COUNT_VISIT_SECONDS")
+VIEWS = Counter(0, "ViewCount", "DailyViewCount", "page_id")
+VISITS = Counter(1, "VisitorCount", "DailyVisitorCount", "site_id")
 COUNTERS = (VIEWS, VISITS)

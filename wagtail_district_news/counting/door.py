@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from django.db import transaction
 from wagtail.models import Site
 
-from .. import conf
 from . import clock, ledger, rules, salt, schedule, stores, visitors
 from .counters import STRATEGIES, VIEWS, VISITS, Counter, ViewTotals
+from .options import options
 
 __all__ = ["STRATEGIES"]
 
@@ -89,6 +89,16 @@ def roll_up() -> None:
         pass
 
 
+def forget_views(page) -> None:
+    """Drop what waits for a page that is deleted, once that stands."""
+    transaction.on_commit(lambda: stores.chosen().forget(VIEWS, page.pk), using=ledger.database(), robust=True)
+
+
+def forget_visits(site) -> None:
+    """Drop what waits for a site that is deleted."""
+    transaction.on_commit(lambda: stores.chosen().forget(VISITS, site.pk), using=ledger.database(), robust=True)
+
+
 def set_legacy_view_count(page, count: int, source: str, strategy: str = "keep") -> ViewTotals:
     """Set what the old portal counted for a page, and say where that was read.
 
@@ -110,10 +120,8 @@ def set_legacy_visitor_count(site, count: int, source: str, strategy: str = "kee
 
 def counts_by_beacon(site) -> bool:
     """Say whether the pages of a site are counted by their beacon, and so not when they are served."""
-    way = conf.setting("COUNT_BY")
-    if isinstance(way, dict):
-        way = way.get(site.hostname if site else "", way.get("*", "server"))
-    return way == "beacon"
+    by = options().by
+    return by.get(site.hostname if site else "", by.get("*", "server")) == "beacon"
 
 
 def record(request, site, seen: Collection[tuple[Counter, int]]) -> None:

@@ -125,7 +125,9 @@ def add(sums: Sums) -> None:
     For the inside of a transaction.
     """
     for counter in COUNTERS:
-        rows = sorted((owner, day, count) for (kind, owner, day), count in sums.items() if kind == counter.kind)
+        rows = sorted(
+            (owner, day, count) for (kind, owner, day), count in sums.items() if kind == counter.kind
+        )
         wanted = {owner for owner, _, _ in rows}
         there = counter.owner_model._base_manager.using(database()).filter(pk__in=wanted)
         standing = set(there.values_list("pk", flat=True)) if wanted else set()

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import counter_robots
 
-from .. import conf
+from .options import options
 
 PATTERNS = (
     r"(?<!cu)bot(?![a-z])", r"bots?[/_;-]", r"crawl", r"spider", r"slurp", r"scrap(?:e|y)", r"archiver?\b",
@@ -26,7 +26,7 @@ REMEMBERED = 4096  # User-Agents
 
 def is_robot(user_agent: str) -> bool:
     """Say whether a User-Agent is a program's, by any of the three lists. One that is empty is."""
-    return _is_robot(user_agent[:LONGEST].strip(), tuple(conf.setting("COUNT_ROBOT_PATTERNS")))
+    return _is_robot(user_agent[:LONGEST].strip(), options().robot_patterns)
 
 
 @lru_cache(maxsize=REMEMBERED)

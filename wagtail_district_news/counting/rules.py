@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from .. import conf
+from .options import Options, options
 from .robots import is_robot
 
 PREFETCH_HEADERS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
@@ -13,23 +13,24 @@ PREFETCH_WORDS = ("prefetch", "prerender", "preview")
 
 def counts(request, method: str = "GET") -> bool:
     """Say whether a request is a person's, for a page as readers see it; with COUNT_EVERYTHING, anybody's."""
-    if not conf.setting("COUNT_VIEWS") or request.method != method or getattr(request, "is_preview", False):
+    chosen = options()
+    if not chosen.views or request.method != method or getattr(request, "is_preview", False):
         return False
-    return conf.setting("COUNT_EVERYTHING") or _is_reader(request)
+    return chosen.everything or _is_reader(request, chosen)
 
 
-def _is_reader(request) -> bool:
+def _is_reader(request, chosen: Options) -> bool:
     return (
-        (conf.setting("COUNT_PREFETCHES") or not is_prefetch(request))
-        and (conf.setting("COUNT_ROBOTS") or not is_robot(request.META.get("HTTP_USER_AGENT", "")))
-        and (conf.setting("COUNT_EDITORS") or not is_editor(request))
+        (chosen.prefetches or not is_prefetch(request))
+        and (chosen.robots or not is_robot(request.META.get("HTTP_USER_AGENT", "")))
+        and (chosen.editors or not is_editor(request))
     )
 
 
 def is_prefetch(request) -> bool:
     """Say whether a browser fetches the page in advance, without showing it."""
-    values = (request.META.get(name, "").lower() for name in PREFETCH_HEADERS)
-    return any(word in value for value in values if value for word in PREFETCH_WORDS)
+    values = [request.META[name].lower() for name in PREFETCH_HEADERS if name in request.META]
+    return any(word in value for value in values for word in PREFETCH_WORDS)
 
 
 def is_editor(request) -> bool:

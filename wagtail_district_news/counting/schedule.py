@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import time
 
-from .. import conf
 from . import ledger, stores
+from .options import options
 
 logger = logging.getLogger(__name__)
 ROWS_AT_ONCE = 5000  # that one request rolls up
@@ -30,9 +30,9 @@ def looked(moment: float | None = None) -> None:
 def is_due() -> bool:
     if not _written:
         return False
-    if _looked_at is None or _written >= conf.setting("COUNT_ROLL_UP_ROWS"):
+    if _looked_at is None or _written >= options().roll_up_rows:
         return True
-    return time.monotonic() - _looked_at >= conf.setting("COUNT_ROLL_UP_SECONDS")
+    return time.monotonic() - _looked_at >= options().roll_up_seconds
 
 
 def roll_up_if_due(**kwargs) -> None:
@@ -44,7 +44,7 @@ def roll_up_if_due(**kwargs) -> None:
         if stores.chosen().settle(ROWS_AT_ONCE):
             looked(None)  # the next request goes on
             note_written()
-    except Exception:  # noqa: BLE001  (nothing is lost: it is tried again)
+    except Exception:
         logger.exception("What was counted could not be rolled up; it is tried again later.")
     finally:
         ledger.connection().close_if_unusable_or_obsolete()  # Django has closed its own before

@@ -7,7 +7,7 @@ import secrets
 from functools import lru_cache
 from hashlib import blake2b
 
-from .. import conf
+from .options import options
 from .robots import LONGEST
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -21,7 +21,7 @@ def trace(request, site_id: int) -> bytes:
 
 def visitor_hash(trace: bytes, salt: bytes) -> int:
     """Return a keyed hash in 64 bits, signed as databases have them; another for everybody if all is counted."""
-    if conf.setting("COUNT_EVERYTHING"):
+    if options().everything:
         return secrets.randbits(64) - 2**63
     return int.from_bytes(blake2b(trace, key=salt, digest_size=8).digest(), signed=True)
 
@@ -31,13 +31,14 @@ def address_prefix(request) -> str:
     address = client_address(request)
     if address is None:
         return ""
-    return _prefix(address, conf.setting(f"COUNT_IPV{address.version}_PREFIX"))
+    chosen = options()
+    return _prefix(address, chosen.ipv4_prefix if address.version == 4 else chosen.ipv6_prefix)
 
 
 def client_address(request) -> IPAddress | None:
     """Return the visitor's address, past the proxies of COUNT_TRUSTED_PROXIES; None if unreadable."""
     address = _address(request.META.get("REMOTE_ADDR", ""))
-    trusted = tuple(conf.setting("COUNT_TRUSTED_PROXIES"))
+    trusted = options().trusted_proxies
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if trusted else []
     while forwarded and address is not None and _is_proxy(address, trusted):
         claimed = _address(forwarded.pop())
@@ -49,6 +50,8 @@ def client_address(request) -> IPAddress | None:
 
 @lru_cache(maxsize=4096)
 def _prefix(address: IPAddress, bits: int) -> str:
+    if bits == address.max_prefixlen:
+        return str(address)
     return str(ipaddress.ip_network((address, bits), strict=False))
 
 

@@ -7,7 +7,6 @@ from .front import (
     campaign_messages,
     category_of,
     latest_by_category,
-    most_read,
     site_categories,
     subcategories,
     top_categories,
@@ -22,6 +21,7 @@ from .lists import (
     neighbours,
     related_articles,
 )
+from .readers import most_read
 from .scope import Scope, hidden_paths, in_site, is_public, public, scope_of, shown_locale
 from .words import search, search_in
 

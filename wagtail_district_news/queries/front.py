@@ -1,11 +1,10 @@
-"""Choices for a front page: most read, categories with their newest, campaign messages."""
+"""Choices for a front page: categories with their newest, campaign messages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from django.db import connections
-from django.db.models import F
 
 from .. import conf
 from ..categorised import categories
@@ -22,23 +21,6 @@ class CategoryArticles:
 
     category: object
     articles: list
-
-
-def most_read(category=None, site=None, count: int = 5, locale=None, scope: Scope | None = None) -> list:
-    """Return the most read articles, the old portal's views included; each has `view_total`.
-
-    Articles that nobody read are left out.
-    """
-    readable = articles(category=category, site=site, locale=locale, scope=scope)
-    counts = conf.model("ViewCount").objects.annotate(view_total=F("legacy_count") + F("own_count"))
-    counts = counts.filter(view_total__gt=0, page__in=readable.order_by().values("pk")).order_by(
-        "-view_total", "-page_id"
-    )
-    totals = dict(counts.values_list("page_id", "view_total")[:count])
-    found = readable.in_bulk(totals) if totals else {}
-    for pk, article in found.items():
-        article.view_total = totals[pk]
-    return [found[pk] for pk in totals if pk in found]
 
 
 def top_categories(site, locale=None, scope: Scope | None = None) -> list:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
 from django.utils import dates
 
 from .. import conf, counting, queries
@@ -14,6 +15,7 @@ from . import district_news_display, district_news_words
 from .district_news_display import INCLUDES, period_label, scope_of, site_of
 
 register = template.Library()
+BEACON_STANDS = "_wagtail_district_news_beacon"
 register.tags.update(district_news_display.register.tags)
 register.filters.update(district_news_display.register.filters)
 register.tags.update(district_news_words.register.tags)
@@ -48,12 +50,13 @@ def newest_by_category(context, count=4, heading_level=2):
 
 
 @register.inclusion_tag(INCLUDES + "most_read.html", takes_context=True)
-def most_read(context, count=5, heading_level=2, category=None):
-    """The articles of the site, or of one category, that were read most."""
+def most_read(context, count=5, heading_level=2, category=None, days=None, heading=""):
+    """The articles of the site, or of one category, that were read most: ever, or in the last `days` days."""
     articles = queries.most_read(
-        category=category, site=site_of(context), count=count, scope=scope_of(context)
+        category=category, site=site_of(context), count=count, scope=scope_of(context), days=days
     )
-    return {"articles": articles, "heading_level": heading_level, "request": context.get("request")}
+    request = context.get("request")
+    return {"articles": articles, "heading": heading, "heading_level": heading_level, "request": request}
 
 
 @register.inclusion_tag(INCLUDES + "neighbours.html", takes_context=True)
@@ -75,10 +78,41 @@ def newer_and_earlier(context, article, count=None):
 
 
 @register.inclusion_tag(INCLUDES + "visitor_counter.html", takes_context=True)
-def visitor_counter(context, label="", digits=None):
-    """The visits of the site in zero-padded digits, read to a screen reader as one number."""
-    total = counting.visitor_count(site_of(context)).total
-    return {"label": label, "total": str(total), "digits": VisitorCounterBlock.padded(total, digits)}
+def visitor_counter(context, label="", digits=None, today=False, online=False):
+    """The visits of the site in zero-padded digits, read to a screen reader as one number.
+
+    A small script brings it up to date where a page cache keeps it, if the site includes our addresses.
+    """
+    site = site_of(context)
+    total = counting.visitor_count(site).total
+    return {
+        "label": label,
+        "total": str(total),
+        "digits": VisitorCounterBlock.padded(total, digits),
+        "least": digits or conf.setting("COUNTER_DIGITS"),
+        "today": counting.visitors_today(site) if today else None,
+        "online": counting.visitors_online(site) if online else None,
+        "url": _own_address("visitors") if site else "",
+    }
+
+
+@register.inclusion_tag(INCLUDES + "count_beacon.html", takes_context=True)
+def count_beacon(context):
+    """The script that counts a page when it is seen, where COUNT_BY says "beacon"; once a page."""
+    request, site = context.get("request"), site_of(context)
+    if site is None or not counting.counts_by_beacon(site) or getattr(request, "is_preview", False):
+        return {}
+    if getattr(request, BEACON_STANDS, False):
+        return {}
+    setattr(request, BEACON_STANDS, True)
+    return {"url": _own_address("count"), "token": counting.page_token(context.get("page"), site)}
+
+
+def _own_address(name: str) -> str:
+    try:
+        return reverse(f"{conf.APP_LABEL}:{name}")
+    except NoReverseMatch:  # the site does not include our addresses
+        return ""
 
 
 @register.inclusion_tag(INCLUDES + "campaign_messages.html", takes_context=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from ... import conf
+from ..options import options
 from .database import DatabaseStore
 
 NAMES = ("database", "valkey")
+DATABASE = DatabaseStore()
 
 
 def chosen():
     """Return the store of COUNT_STORE. Both have the methods of DatabaseStore and count the same."""
-    if conf.setting("COUNT_STORE") == "valkey":
+    if options().store == "valkey":
         from .valkey import store_at
 
-        return store_at(conf.setting("COUNT_VALKEY_URL"))
-    return DatabaseStore()
+        return store_at(options().valkey_url)
+    return DATABASE
