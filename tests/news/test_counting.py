@@ -1,37 +1,20 @@
 """Counting: which requests count, once a visitor, into which row, without losing one."""
 
-import threading
-from datetime import UTC, datetime
+from datetime import timedelta
 from ipaddress import ip_address
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
-from django.http import HttpResponseNotFound
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from tests.conftest import BROWSER
 from wagtail_district_news import counting, queries
-from wagtail_district_news.counting import rules, store, visitors
+from wagtail_district_news.counting import clock, counters, rules, salt, visitors
 from wagtail_district_news.counting.robots import is_robot
 from wagtail_district_news.extraction.numbers import parse_count
-from wagtail_district_news.models import ArticlePage, ViewCount, VisitorCount
+from wagtail_district_news.models import CountingState, Sighting, ViewCount
 
 PHONE = "Mozilla/5.0 (Linux; Android 10; CUBOT X30) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """A function that calls another one and then what waits for its transaction."""
-
-    def call(function, *args):
-        with django_capture_on_commit_callbacks(execute=True):
-            return function(*args)
-
-    return call
 
 
 def own(page) -> int:
@@ -128,6 +111,32 @@ def test_a_site_may_count_nothing(reader, settings):
     assert not rules.counts(reader())
 
 
+@pytest.mark.parametrize(
+    ("name", "request_of"),
+    [
+        ("COUNT_ROBOTS", {"HTTP_USER_AGENT": "Googlebot/2.1"}),
+        ("COUNT_PREFETCHES", {"HTTP_SEC_PURPOSE": "prefetch"}),
+        ("COUNT_EVERYTHING", {"HTTP_USER_AGENT": "Googlebot/2.1", "HTTP_SEC_PURPOSE": "prefetch"}),
+    ],
+)
+def test_a_site_may_count_more(reader, settings, name, request_of):
+    assert not rules.counts(reader(**request_of))
+    settings.WAGTAIL_DISTRICT_NEWS = {name: True}
+    assert rules.counts(reader(**request_of))
+    assert not rules.counts(reader(method="head", **request_of))
+    preview = reader(**request_of)
+    preview.is_preview = True
+    assert not rules.counts(preview)
+
+
+@pytest.mark.django_db
+def test_a_site_may_count_its_editors(reader, settings, editor):
+    settings.WAGTAIL_DISTRICT_NEWS = {"COUNT_EDITORS": True}
+    request = reader()
+    request.COOKIES[settings.SESSION_COOKIE_NAME], request.user = "x", editor
+    assert rules.counts(request)
+
+
 @pytest.mark.django_db
 def test_editors_do_not_count_and_members_do(reader, settings, editor, make_user):
     request = reader()
@@ -151,47 +160,76 @@ def test_nobody_is_asked_who_they_are_without_a_session(reader):
 # visitors
 
 
-def test_a_visitor_is_address_and_browser(reader):
-    one = visitors.visitor_hash(reader(REMOTE_ADDR="203.0.113.9"))
-    assert one == visitors.visitor_hash(reader("/elsewhere", REMOTE_ADDR="203.0.113.9"))
-    assert one != visitors.visitor_hash(reader(REMOTE_ADDR="203.0.113.10"))
-    assert one != visitors.visitor_hash(reader(REMOTE_ADDR="203.0.113.9", HTTP_USER_AGENT=PHONE))
+def seen_as(request, site=1, key=b"salt"):
+    return visitors.visitor_hash(visitors.trace(request, site), key)
 
 
-def test_the_hash_cannot_be_repeated_the_day_after(reader, monkeypatch):
-    request = reader()
-    today = visitors.visitor_hash(request)
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
-    assert visitors.visitor_hash(request) != today
+def test_a_visitor_is_address_and_browser_on_a_site(reader):
+    one = seen_as(reader(REMOTE_ADDR="203.0.113.9"))
+    assert one == seen_as(reader("/elsewhere", REMOTE_ADDR="203.0.113.9"))
+    assert one != seen_as(reader(REMOTE_ADDR="203.0.113.10"))
+    assert one != seen_as(reader(REMOTE_ADDR="203.0.113.9", HTTP_USER_AGENT=PHONE))
+    assert one != seen_as(reader(REMOTE_ADDR="203.0.113.9"), site=2)
+    assert one != seen_as(reader(REMOTE_ADDR="203.0.113.9"), key=b"another")
+    assert -(2**63) <= one < 2**63
 
 
-def test_the_salt_is_random_and_thrown_away_with_the_cache(reader):
-    today = visitors.visitor_hash(reader())
-    cache.clear()
-    assert visitors.visitor_hash(reader()) != today
+@pytest.mark.django_db
+def test_the_salt_is_random_shared_and_thrown_away_with_the_day(monkeypatch, django_assert_num_queries):
+    today = clock.today()
+    first = salt.of_day(today)
+    assert len(first) == 32
+    salt.forget()  # another process
+    with django_assert_num_queries(1):
+        assert salt.of_day(today) == first
+    with django_assert_num_queries(0):
+        assert salt.of_day(today) == first
+    tomorrow = salt.of_day(today + timedelta(days=1))
+    assert tomorrow != first
+    assert CountingState.objects.get().salt == tomorrow.hex()  # the old one is nowhere
 
 
-def test_the_cache_holds_no_address(reader):
-    visitors.begins_visit(reader(REMOTE_ADDR="203.0.113.9"), 1)
-    held = " ".join(f"{key}{value}" for key, value in cache._cache.items())
-    assert "203.0.113" not in held
-    assert "Firefox" not in held
-    assert "visit:1:" in held
+@pytest.mark.django_db
+def test_a_clock_that_is_behind_takes_the_salt_of_those_ahead_and_one_far_ahead_is_not_followed():
+    today = clock.today()
+    ahead = salt.of_day(today + timedelta(days=1))
+    salt.forget()
+    assert salt.of_day(today) == ahead
+    CountingState.objects.update(salt_day=today + timedelta(days=400))
+    salt.forget()
+    assert salt.of_day(today) != ahead
+
+
+@pytest.mark.django_db
+def test_no_table_holds_an_address_or_a_browser(article, reader, committed):
+    committed(counting.record_page, article, reader(REMOTE_ADDR="203.0.113.9"))
+    held = repr(list(Sighting.objects.values())) + repr(list(CountingState.objects.values()))
+    assert Sighting.objects.count() == 2
+    assert "203.0.113" not in held and "Firefox" not in held
 
 
 @pytest.mark.parametrize(
     ("address", "prefix"),
     [
-        ("203.0.113.9", "203.0.113.9/32"),
+        ("203.0.113.9", "203.0.113.9"),
         ("2001:db8:1:2:aaaa:bbbb:cccc:dddd", "2001:db8:1:2::/64"),
-        ("::ffff:203.0.113.9", "203.0.113.9/32"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
         ("fe80::1%eth0", "fe80::/64"),
+        ("[2001:db8::7]:443", "2001:db8::/64"),
+        ("203.0.113.9:51000", "203.0.113.9"),
         ("", ""),
         ("not an address", ""),
+        ("1.2.3.4.5", ""),
     ],
 )
 def test_an_ipv6_household_is_one_visitor(reader, address, prefix):
     assert visitors.address_prefix(reader(REMOTE_ADDR=address)) == prefix
+
+
+def test_a_site_may_look_at_less_of_an_address(reader, settings):
+    settings.WAGTAIL_DISTRICT_NEWS = {"COUNT_IPV4_PREFIX": 24, "COUNT_IPV6_PREFIX": 48}
+    assert visitors.address_prefix(reader(REMOTE_ADDR="203.0.113.9")) == "203.0.113.0/24"
+    assert visitors.address_prefix(reader(REMOTE_ADDR="2001:db8:1:2::9")) == "2001:db8:1::/48"
 
 
 def test_a_forwarded_address_is_not_believed_from_anybody(reader):
@@ -207,191 +245,15 @@ def test_a_forwarded_address_is_not_believed_from_anybody(reader):
         ("6.6.6.6, 198.51.100.7", "198.51.100.7"),  # the client wrote the first one itself
         ("198.51.100.7, 10.0.0.2", "198.51.100.7"),
         ("198.51.100.7, nonsense", "10.0.0.1"),
+        ("198.51.100.7:4711", "198.51.100.7"),
+        ("[2001:db8::7]:443", "2001:db8::7"),
+        ("::ffff:198.51.100.7, ::ffff:10.0.0.2", "198.51.100.7"),
     ],
 )
 def test_a_forwarded_address_is_believed_from_our_proxies(reader, settings, forwarded, believed):
     settings.WAGTAIL_DISTRICT_NEWS = {"COUNT_TRUSTED_PROXIES": ["10.0.0.0/8"]}
     request = reader(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
     assert visitors.client_address(request) == ip_address(believed)
-
-
-# views
-
-
-@pytest.mark.django_db
-def test_a_page_that_nobody_read(article, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        assert counting.view_count(article) == counting.ViewTotals(0, 0)
-    assert counting.view_count(ArticlePage(title="New")) == counting.ViewTotals()
-    assert counting.view_counts([article.pk]) == {}
-    assert not ViewCount.objects.exists()
-
-
-@pytest.mark.django_db
-def test_a_view_is_counted_after_the_transaction(article, reader, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks() as waiting:
-        assert counting.record_view(article, reader())
-    assert own(article) == 0
-    for callback in waiting:
-        callback()
-    assert own(article) == 1
-
-
-@pytest.mark.django_db
-def test_two_views_within_half_a_minute_are_one(article, make_article, reader, committed):
-    other = make_article()
-    assert committed(counting.record_view, article, reader())
-    assert not committed(counting.record_view, article, reader())
-    assert committed(counting.record_view, other, reader())
-    assert committed(counting.record_view, article, reader(REMOTE_ADDR="203.0.113.9"))
-    assert (own(article), own(other)) == (2, 1)
-    assert counting.view_counts([article.pk, other.pk]) == {
-        article.pk: counting.ViewTotals(0, 2),
-        other.pk: counting.ViewTotals(0, 1),
-    }
-
-
-@pytest.mark.django_db
-def test_half_a_minute_later_it_counts_again(article, reader, committed, monkeypatch):
-    clock = {"now": 1_000_000.0}
-    monkeypatch.setattr("django.core.cache.backends.locmem.time.time", lambda: clock["now"])
-    monkeypatch.setattr("django.core.cache.backends.base.time.time", lambda: clock["now"])
-    counts = []
-    for seconds in (0, 20, 20, 31, 0):  # each request within 30 seconds starts them anew
-        clock["now"] += seconds
-        counts.append(committed(counting.record_view, article, reader()))
-    assert counts == [True, False, False, True, False]
-    assert own(article) == 2
-
-
-@pytest.mark.django_db
-def test_drafts_and_robots_are_not_counted(article, reader, committed):
-    draft = ArticlePage(pk=article.pk, live=False)
-    assert not committed(counting.record_view, draft, reader())
-    assert not committed(counting.record_view, article, reader(HTTP_USER_AGENT="Googlebot/2.1"))
-    assert not ViewCount.objects.exists()
-
-
-@pytest.mark.django_db
-def test_a_second_view_is_one_update_and_touches_no_page(article, reader, committed):
-    committed(counting.record_view, article, reader())
-    with CaptureQueriesContext(connection) as captured:
-        committed(counting.record_view, article, reader(REMOTE_ADDR="203.0.113.9"))
-    written = [query["sql"] for query in captured.captured_queries]
-    assert len(written) == 1
-    assert written[0].startswith('UPDATE "wagtail_district_news_viewcount"')
-
-
-@pytest.mark.django_db
-def test_a_page_deleted_meanwhile_is_no_error(article, reader, django_capture_on_commit_callbacks, caplog):
-    with django_capture_on_commit_callbacks() as waiting:
-        counting.record_view(article, reader())
-    article.delete()
-    for callback in waiting:
-        callback()
-    assert "Error" not in caplog.text
-    ViewCount.objects.all().delete()  # SQLite and PostgreSQL look at the missing page at the end of the test
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_transaction_that_fails_counts_nothing(article, reader):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        counting.record_view(article, reader())
-        raise ZeroDivisionError
-    assert own(article) == 0
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_counter_that_fails_does_not_break_the_page(article, reader, monkeypatch):
-    def fail(*args):
-        raise RuntimeError("the counters are down")
-
-    monkeypatch.setattr(store.Counter, "_add_one", fail)
-    assert article.serve(reader(article.url)).status_code == 200
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_many_at_once_lose_nothing_and_make_one_row(article):
-    if connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"]):
-        pytest.skip("threads share one connection to a database in memory")
-    start = threading.Barrier(8)
-
-    def count():
-        try:
-            start.wait()
-            for _ in range(10):
-                store.Counter("ViewCount", "page_id")._add_one(article.pk)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=count) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert own(article) == 80
-    assert ViewCount.objects.count() == 1
-
-
-# visits
-
-
-@pytest.mark.django_db
-def test_a_site_that_nobody_visited(site):
-    assert counting.visitor_count(site) == counting.ViewTotals()
-    assert counting.visitor_count(None) == counting.ViewTotals()
-
-
-@pytest.mark.django_db
-def test_a_visit_goes_on_while_pages_follow_within_half_an_hour(site, reader, committed, monkeypatch):
-    clock = {"now": 1_000_000.0}
-    monkeypatch.setattr("django.core.cache.backends.locmem.time.time", lambda: clock["now"])
-    monkeypatch.setattr("django.core.cache.backends.base.time.time", lambda: clock["now"])
-    begun = []
-    for minutes in (0, 29, 29, 31):
-        clock["now"] += minutes * 60
-        begun.append(committed(counting.record_visit, site, reader()))
-    assert begun == [True, False, False, True]
-    assert counting.visitor_count(site).own == 2
-
-
-@pytest.mark.django_db
-def test_nowhere_is_no_visit(reader):
-    assert not counting.record_visit(None, reader())
-    assert not VisitorCount.objects.exists()
-
-
-# pages
-
-
-@pytest.mark.django_db
-def test_an_article_served_is_a_view_and_a_visit(article, site, reader, committed):
-    committed(article.serve, reader(article.url))
-    assert (own(article), counting.visitor_count(site).own) == (1, 1)
-
-
-@pytest.mark.django_db
-def test_a_category_and_a_home_page_are_part_of_one_visit(home, category, article, site, reader, committed):
-    for page in (home, category, article):
-        committed(page.serve, reader(page.url))
-    committed(category.serve, reader(category.url), category.archive_year, (), {"year": "2018"})
-    assert counting.visitor_count(site).own == 1
-    assert ViewCount.objects.count() == 1
-
-
-@pytest.mark.django_db
-def test_an_answer_that_is_no_page_counts_nothing(article, site, reader, committed, monkeypatch):
-    from wagtail.models import Page
-
-    monkeypatch.setattr(Page, "serve", lambda *args, **kwargs: HttpResponseNotFound())
-    committed(article.serve, reader(article.url))
-    assert (own(article), counting.visitor_count(site).own) == (0, 0)
-
-
-@pytest.mark.django_db
-def test_a_preview_of_an_article_counts_nothing(article, committed):
-    assert committed(ArticlePage.objects.get(pk=article.pk).make_preview_request).status_code == 200
-    assert not ViewCount.objects.exists()
 
 
 # the old portal's counts
@@ -403,6 +265,8 @@ def test_an_old_count_is_kept_apart(article, reader, committed):
     totals = counting.set_legacy_view_count(article, 2275, "http://old.example.org/1")
     assert (totals.legacy, totals.own, totals.total) == (2275, 1, 2276)
     row = ViewCount.objects.get(page=article)
+    counting.roll_up()
+    row.refresh_from_db()
     assert (row.legacy_source, row.total) == ("http://old.example.org/1", 2276)
     assert row.legacy_imported_at is not None
 
@@ -441,9 +305,9 @@ def test_what_is_no_count_is_refused(article, count):
 
 @pytest.mark.django_db
 def test_the_greatest_count_adds_up_and_is_refused_no_more_than_that(article):
-    counting.set_legacy_view_count(article, store.GREATEST, "x")
-    ViewCount.objects.update(own_count=store.GREATEST)  # every database adds the two
-    assert [page.view_total for page in queries.most_read()] == [2 * store.GREATEST]
+    counting.set_legacy_view_count(article, counters.GREATEST, "x")
+    ViewCount.objects.update(own_count=counters.GREATEST)  # every database adds the two
+    assert [page.view_total for page in queries.most_read()] == [2 * counters.GREATEST]
     row = ViewCount.objects.get()
     row.full_clean()
     row.legacy_count += 1
@@ -455,8 +319,8 @@ def test_the_greatest_count_adds_up_and_is_refused_no_more_than_that(article):
 
 
 def test_the_extraction_reads_no_greater_count_than_the_news_takes():
-    assert parse_count(str(store.GREATEST)) == store.GREATEST
-    assert parse_count(str(store.GREATEST + 1)) is None
+    assert parse_count(str(counters.GREATEST)) == counters.GREATEST
+    assert parse_count(str(counters.GREATEST + 1)) is None
 
 
 @pytest.mark.django_db
@@ -468,8 +332,10 @@ def test_an_unknown_strategy_is_refused_by_name(article):
 @pytest.mark.django_db
 def test_a_correction_by_hand_keeps_the_views_counted_meanwhile(article, reader, committed):
     committed(counting.record_view, article, reader())
+    counting.roll_up()
     row = ViewCount.objects.get()
     committed(counting.record_view, article, reader(REMOTE_ADDR="203.0.113.9"))
+    counting.roll_up()
     row.legacy_count = 50
     row.save()
     assert counting.view_count(article) == counting.ViewTotals(50, 2)

@@ -91,12 +91,12 @@ def roll_up() -> None:
 
 def forget_views(page) -> None:
     """Drop what waits for a page that is deleted, once that stands."""
-    transaction.on_commit(lambda: stores.chosen().forget(VIEWS, page.pk), using=ledger.database(), robust=True)
+    _forget(VIEWS, page.pk)
 
 
 def forget_visits(site) -> None:
     """Drop what waits for a site that is deleted."""
-    transaction.on_commit(lambda: stores.chosen().forget(VISITS, site.pk), using=ledger.database(), robust=True)
+    _forget(VISITS, site.pk)
 
 
 def set_legacy_view_count(page, count: int, source: str, strategy: str = "keep") -> ViewTotals:
@@ -147,6 +147,10 @@ def _write(trace: bytes, seen: Collection[tuple[Counter, int]]) -> None:
     day = clock.day_of(moment)
     stores.chosen().write(seen, visitors.visitor_hash(trace, salt.of_day(day)), moment, day)
     schedule.note_written()
+
+
+def _forget(counter: Counter, pk: int) -> None:
+    transaction.on_commit(lambda: stores.chosen().forget(counter, pk), using=ledger.database(), robust=True)
 
 
 def _totals(counter: Counter, pk: int | None) -> ViewTotals:

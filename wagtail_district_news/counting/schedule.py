@@ -35,6 +35,12 @@ def is_due() -> bool:
     return time.monotonic() - _looked_at >= options().roll_up_seconds
 
 
+def _close_what_django_has_closed_before() -> None:
+    connection = ledger.connection()
+    if not connection.in_atomic_block:  # as in tests
+        connection.close_if_unusable_or_obsolete()
+
+
 def roll_up_if_due(**kwargs) -> None:
     """Receive request_finished: the reader has the page already, and waits for nothing."""
     if not is_due():
@@ -47,4 +53,4 @@ def roll_up_if_due(**kwargs) -> None:
     except Exception:
         logger.exception("What was counted could not be rolled up; it is tried again later.")
     finally:
-        ledger.connection().close_if_unusable_or_obsolete()  # Django has closed its own before
+        _close_what_django_has_closed_before()

@@ -11,7 +11,9 @@ from ... import counting
 class Command(BaseCommand):
     @property
     def help(self):
-        return _("Roll up the views and visits that wait. Requests do it too; with Valkey, run it every minute.")
+        return _(
+            "Roll up the views and visits that wait. Requests do it too; with Valkey, run it every minute."
+        )
 
     def handle(self, *args, **options):
         counting.roll_up()
