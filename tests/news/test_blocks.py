@@ -31,6 +31,7 @@ NAMES = [
     "document",
     "embed",
     "visitor_counter",
+    "most_read",
     "campaign_messages",
 ]
 VIDEO = "https://video.example.org/watch/7"
