@@ -124,6 +124,14 @@ def shown(name: str, arguments: str = "") -> str:
     return f"{{% {name} {arguments} as found %}}{{% for one in found %}}{{{{ one.url }}}}{{% endfor %}}"
 
 
+def count_by_beacon(world):
+    """A browser says that it shows an article."""
+    token = counting.page_token(world.full, world.site)
+    with override_settings(**{conf.NAME: {**world.settings[conf.NAME], "COUNT_BY": "beacon"}}):
+        sent = {"content_type": "text/plain", "headers": {"Origin": "http://localhost"}}
+        assert world.reader.post("/news/count/", token, **sent).status_code == 204
+
+
 PAGES = {
     "page CategoryIndexPage": get(of("news")),
     "page CategoryIndexPage, logged in": get(of("news"), who="member"),
@@ -151,6 +159,8 @@ ADDRESSES = {
     "url rss_feed": get(url("rss_feed")),
     "url category_feed": get(url("category_feed", pk_of("news"))),
     "url category_rss_feed": get(url("category_rss_feed", pk_of("news"))),
+    "url count": count_by_beacon,
+    "url visitors": get(url("visitors")),
     "sitemap Wagtail's": get("/sitemap.xml"),
     "sitemap ours": get("/sitemap-news.xml"),
     "old address": get(OLD, 301),
@@ -176,6 +186,7 @@ TAGS = {
         "{% with page=category %}{% category_meta as meta %}{{ meta.url }}{% endwith %}"
     ),
     "tag json_ld": tag("{% article_meta as meta %}{% json_ld meta %}"),
+    "tag count_beacon": tag("{% count_beacon %}"),
     "tag lang_of": tag("{% for one in listed %}{% lang_of one %}{% endfor %}"),
     "tag most_read": tag("{% most_read %}"),
     "tag most_read, category": tag("{% most_read category=category %}"),

@@ -360,7 +360,7 @@ def test_a_failure_is_remembered_for_a_while_and_leaves_a_link(finder, stream, m
 @pytest.mark.django_db
 def test_the_visitor_counter_without_a_site_shows_zero(stream):
     block = stream.child_blocks["visitor_counter"]
-    assert block.get_context(block.to_python({}))["visitor_digits"] == "00000000"
+    assert block.get_context(block.to_python({}))["digits"] == "00000000"
 
 
 def test_the_visitor_counter_pads_and_never_cuts(stream, site, rf):
@@ -368,8 +368,9 @@ def test_the_visitor_counter_pads_and_never_cuts(stream, site, rf):
     block = stream.child_blocks["visitor_counter"]
     context = {"request": rf.get("/")}
     told = block.get_api_representation(block.to_python({"label": "Visits", "digits": 10}), context=context)
-    assert told == {"label": "Visits", "digits": "0037412221", "visitor_count": 37_412_221}
-    assert block.get_context(block.to_python({"digits": 3}), context)["visitor_digits"] == "37412221"
+    shown = {"digits": "0037412221", "visitor_count": 37_412_221, "today": None, "online": None}
+    assert told == {"label": "Visits", **shown}
+    assert block.get_context(block.to_python({"digits": 3}), context)["digits"] == "37412221"
 
 
 def test_campaign_messages_tell_text_link_and_picture(stream, site, rf, article, image):

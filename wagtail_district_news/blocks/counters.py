@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Site
@@ -16,6 +17,36 @@ def site_of(context):
     """Return the site that a template context or an API context is about, or None."""
     request = (context or {}).get("request")
     return Site.find_for_request(request) if request is not None else None
+
+
+def padded(total: int, digits: int | None = None) -> str:
+    """Return a number with leading zeros, to `digits` of them or the setting COUNTER_DIGITS."""
+    return str(total).zfill(digits or conf.setting("COUNTER_DIGITS"))
+
+
+def own_address(name: str) -> str:
+    """Return one of our addresses, "" if the site does not include them."""
+    try:
+        return reverse(f"{conf.APP_LABEL}:{name}")
+    except NoReverseMatch:
+        return ""
+
+
+def counter_context(site, label: str = "", digits: int | None = None, today=False, online=False) -> dict:
+    """Return what the template of the visitor counter shows, of today and online only what is asked for.
+
+    `url` is where its script finds the numbers, so that no page cache freezes them.
+    """
+    total = counting.visitor_count(site).total
+    return {
+        "label": label,
+        "total": str(total),
+        "digits": padded(total, digits),
+        "least": digits or conf.setting("COUNTER_DIGITS"),
+        "today": counting.visitors_today(site) if today else None,
+        "online": counting.visitors_online(site) if online else None,
+        "url": own_address("visitors") if site else "",
+    }
 
 
 class VisitorCounterBlock(blocks.StructBlock):
@@ -36,26 +67,21 @@ class VisitorCounterBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        total = counting.visitor_count(site_of(parent_context)).total
-        context["visitor_count"] = total
-        context["visitor_digits"] = self.padded(total, value.get("digits"))
-        return context
+        options = {name: value.get(name) for name in ("label", "digits")}
+        today, online = value.get("show_today"), value.get("show_online")
+        shown = counter_context(site_of(parent_context), today=today, online=online, **options)
+        return {**context, **shown}
 
     def get_api_representation(self, value, context=None):
         site = site_of(context)
         totals = counting.visitor_count(site)
         return {
             "label": value.get("label") or "",
-            "digits": self.padded(totals.total, value.get("digits")),
+            "digits": padded(totals.total, value.get("digits")),
             "visitor_count": totals.total,
             "today": counting.visitors_today(site) if value.get("show_today") else None,
             "online": counting.visitors_online(site) if value.get("show_online") else None,
         }
-
-    @staticmethod
-    def padded(total: int, digits: int | None = None) -> str:
-        """Return the number with leading zeros, to `digits` of them or the setting COUNTER_DIGITS."""
-        return str(total).zfill(digits or conf.setting("COUNTER_DIGITS"))
 
     class Meta:
         icon = "user"

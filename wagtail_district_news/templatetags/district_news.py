@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django import template
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
 from django.utils import dates
 
 from .. import conf, counting, queries
 from ..archive import ArchivePeriod, month_calendar
-from ..blocks import VisitorCounterBlock
+from ..blocks.counters import counter_context, own_address
 from ..renditions import prefetch_lead_images
 from . import district_news_display, district_news_words
 from .district_news_display import INCLUDES, period_label, scope_of, site_of
@@ -83,17 +82,7 @@ def visitor_counter(context, label="", digits=None, today=False, online=False):
 
     A small script brings it up to date where a page cache keeps it, if the site includes our addresses.
     """
-    site = site_of(context)
-    total = counting.visitor_count(site).total
-    return {
-        "label": label,
-        "total": str(total),
-        "digits": VisitorCounterBlock.padded(total, digits),
-        "least": digits or conf.setting("COUNTER_DIGITS"),
-        "today": counting.visitors_today(site) if today else None,
-        "online": counting.visitors_online(site) if online else None,
-        "url": _own_address("visitors") if site else "",
-    }
+    return counter_context(site_of(context), label, digits, today, online)
 
 
 @register.inclusion_tag(INCLUDES + "count_beacon.html", takes_context=True)
@@ -105,14 +94,7 @@ def count_beacon(context):
     if getattr(request, BEACON_STANDS, False):
         return {}
     setattr(request, BEACON_STANDS, True)
-    return {"url": _own_address("count"), "token": counting.page_token(context.get("page"), site)}
-
-
-def _own_address(name: str) -> str:
-    try:
-        return reverse(f"{conf.APP_LABEL}:{name}")
-    except NoReverseMatch:  # the site does not include our addresses
-        return ""
+    return {"url": own_address("count"), "token": counting.page_token(context.get("page"), site)}
 
 
 @register.inclusion_tag(INCLUDES + "campaign_messages.html", takes_context=True)
