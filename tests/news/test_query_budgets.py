@@ -68,7 +68,7 @@ BUDGETS: dict[str, tuple[int, int]] = {
     "tag campaign_messages": (11, 8),
     "tag category_meta": (6, 3),
     "tag json_ld": (10, 6),
-    "tag count_beacon": (3, 3),
+    "tag count_beacon": (4, 4),
     "tag lang_of": (4, 4),
     "tag most_read": (16, 13),
     "tag most_read, category": (17, 14),

@@ -100,7 +100,7 @@ class MostReadBlock(blocks.StructBlock):
         label=_("Heading"), required=False, max_length=255, help_text=_("Empty: “Most read”.")
     )
     days = blocks.ChoiceBlock(
-        label=_("Read"),
+        label=_("Time span"),
         choices=[("7", _("in the last 7 days")), ("30", _("in the last 30 days")), ("0", _("ever"))],
         default="30",
     )

@@ -49,7 +49,7 @@ LOOKUP = {
     26: ('wagtail.blocks.BooleanBlock', (), {'label': 'Show who is online now', 'required': False}),
     27: ('wagtail.blocks.StructBlock', [[('label', 23), ('digits', 24), ('show_today', 25), ('show_online', 26)]], {}),
     28: ('wagtail.blocks.CharBlock', (), {'help_text': 'Empty: “Most read”.', 'label': 'Heading', 'max_length': 255, 'required': False}),
-    29: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('7', 'in the last 7 days'), ('30', 'in the last 30 days'), ('0', 'ever')], 'label': 'Read'}),
+    29: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('7', 'in the last 7 days'), ('30', 'in the last 30 days'), ('0', 'ever')], 'label': 'Time span'}),
     30: ('wagtail.blocks.PageChooserBlock', (), {'help_text': 'Empty: the whole site.', 'label': 'Category', 'required': False}),
     31: ('wagtail.blocks.IntegerBlock', (), {'default': 5, 'label': 'At most', 'max_value': 50, 'min_value': 1}),
     32: ('wagtail.blocks.StructBlock', [[('heading', 28), ('days', 29), ('category', 30), ('limit', 31)]], {}),
