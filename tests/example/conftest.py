@@ -121,6 +121,8 @@ def untouched(demo, tmp_path) -> Iterator[str]:
         original.backup(copy)
         for table in ("viewcount", "visitorcount"):
             copy.execute(f"UPDATE wagtail_district_news_{table} SET own_count = 0")
+        for table in ("dailyviewcount", "dailyvisitorcount", "sighting"):
+            copy.execute(f"DELETE FROM wagtail_district_news_{table}")
         copy.commit()
     with serving({**demo.env, "EXAMPLE_DATA": str(tmp_path)}) as address:
         yield address
