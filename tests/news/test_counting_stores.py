@@ -371,6 +371,47 @@ def test_views_that_wait_bring_an_article_to_the_top(store, make_article, view, 
 
 
 @pytest.mark.django_db
+def test_the_ranks_of_days_are_summed_up_once_until_counts_are_rolled_up(
+    article, make_article, view, rolled_up, clock
+):
+    other = make_article()
+    view(article, 2)
+    view(other, 1)
+    rolled_up()
+
+    def titles():
+        with CaptureQueriesContext(connection) as captured:
+            found = [page.pk for page in queries.most_read(days=7)]
+        return found, sum("SUM(" in query["sql"] and "GROUP BY 1" in query["sql"] for query in captured)
+
+    assert titles() == ([article.pk, other.pk], 1)
+    assert titles() == ([article.pk, other.pk], 0)
+    view(other, 3)
+    clock.pass_(seconds=1)
+    rolled_up()
+    assert titles() == ([other.pk, article.pk], 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("ranked", "at_once"), [(2, (1, 2)), (3, (1, 2, 3)), (4, (4,))])
+def test_where_the_ranks_do_not_suffice_the_tables_are_asked(
+    make_category, make_article, view, rolled_up, monkeypatch, ranked, at_once
+):
+    monkeypatch.setattr("wagtail_district_news.queries.readers.RANKED", ranked)
+    monkeypatch.setattr("wagtail_district_news.queries.readers.AT_ONCE", at_once)
+    sport, culture = make_category("Sport"), make_category("Culture")
+    for number in range(3, 6):
+        view(make_article(parent=culture), number)
+    best, second = make_article("Best", parent=sport), make_article("Second", parent=sport)
+    view(best, 2)
+    view(second, 1)
+    rolled_up()
+    found = queries.most_read(category=sport, days=7, count=2)
+    assert [(page.title, page.view_total) for page in found] == [("Best", 2), ("Second", 1)]
+    assert [page.view_total for page in queries.most_read(days=7, count=4)] == [5, 4, 3, 2]
+
+
+@pytest.mark.django_db
 def test_most_read_of_a_category_leaves_out_what_nobody_may_read(store, make_category, make_article, view):
     sport, culture = make_category("Sport"), make_category("Culture")
     inside, outside = make_article("Inside", parent=sport), make_article("Outside", parent=culture)

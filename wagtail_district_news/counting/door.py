@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from wagtail.models import Site
 
+from .. import conf
 from . import clock, ledger, rules, salt, schedule, stores, visitors
 from .counters import STRATEGIES, VIEWS, VISITS, Counter, ViewTotals
 from .options import options
@@ -81,6 +82,12 @@ def waiting_views(days: int | None = None) -> dict[int, int]:
 def first_of(days: int) -> date:
     """Return the first of the last `days` days, of which today is the last."""
     return clock.today() - timedelta(days=days - 1)
+
+
+def rolled_up_at() -> int:
+    """Return when counts were rolled up last, in milliseconds since 1970; 0 if never."""
+    state = conf.model("CountingState")._base_manager.using(ledger.database()).filter(pk=salt.STATE)
+    return state.values_list("rolled_up_at", flat=True).first() or 0
 
 
 def roll_up() -> None:

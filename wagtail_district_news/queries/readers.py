@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.core.cache import cache
 from django.db.models import F, Sum
 
 from .. import conf, counting
 from .lists import articles
 from .scope import Scope
+
+RANKED = 1000  # pages whose rank of the last days is kept until counts are rolled up again
+AT_ONCE = (50, 250, RANKED)  # of them asked whether anybody may read them
+KEPT_SECONDS = 60 * 60
 
 
 def most_read(
@@ -24,7 +29,7 @@ def most_read(
     Without `days` of all time, the old portal's views included; else of the last `days` days, today the last.
     """
     readable = articles(category=category, site=site, locale=locale, scope=scope)
-    found = _best(readable, days, count)
+    found = _best(readable, count) if days is None else _best_of_days(readable, days, count)
     # who is not among the best can only come up by what waits to be rolled up
     waiting = counting.waiting_views(days)
     found |= _standing(readable, days, waiting)
@@ -38,18 +43,53 @@ def most_read(
     return [shown[pk] for _, pk in best if pk in shown]
 
 
-def _best(readable, days: int | None, count: int) -> dict[int, int]:
+def _best(readable, count: int, days: int | None = None) -> dict[int, int]:
     """Return the `count` articles that the tables have as most read, with their views."""
     counts = _counts(days).filter(page__in=readable.order_by().values("pk"), view_total__gt=0)
     return dict(counts.order_by("-view_total", "-page_id").values_list("page_id", "view_total")[:count])
 
 
+def _best_of_days(readable, days: int, count: int) -> dict[int, int]:
+    """The same of the last days: from the ranks of all pages, and only if those do not suffice from the tables."""
+    ranks = _ranks(days)
+    found: dict[int, int] = {}
+    start = 0
+    for end in AT_ONCE:
+        some = dict(ranks[start:end])
+        found |= {pk: some[pk] for pk in _of_those(readable, some)}
+        if len(found) >= count or end >= len(ranks):
+            break
+        start = end
+    if len(found) < count and len(ranks) == RANKED:
+        return _best(readable, count, days)
+    best = sorted(found, key=lambda pk: (found[pk], pk), reverse=True)[:count]
+    return {pk: found[pk] for pk in best}
+
+
+def _ranks(days: int) -> list[tuple[int, int]]:
+    """Return the pages that were read most in the last days, best first, with their views.
+
+    They are summed up once for all readers until counts are rolled up again: nothing else changes them.
+    """
+    key = f"{conf.APP_LABEL}:ranks:{days}:{counting.first_of(days)}:{counting.rolled_up_at()}"
+    return cache.get_or_set(key, lambda: _rank(days), KEPT_SECONDS)
+
+
+def _rank(days: int) -> list[tuple[int, int]]:
+    ranked = _counts(days).filter(view_total__gt=0).order_by("-view_total", "-page_id")
+    return list(ranked.values_list("page_id", "view_total")[:RANKED])
+
+
 def _standing(readable, days: int | None, pks: Collection[int]) -> dict[int, int]:
     """Return what the tables have of those among some pages that are readable, 0 for what they have not."""
-    if not pks:
+    standing = dict.fromkeys(_of_those(readable, pks), 0)
+    if not standing:
         return {}
-    standing = dict.fromkeys(readable.order_by().filter(pk__in=list(pks)).values_list("pk", flat=True), 0)
     return standing | dict(_counts(days).filter(page__in=list(standing)).values_list("page_id", "view_total"))
+
+
+def _of_those(readable, pks: Collection[int]) -> list[int]:
+    return list(readable.order_by().filter(pk__in=list(pks)).values_list("pk", flat=True)) if pks else []
 
 
 def _counts(days: int | None):
