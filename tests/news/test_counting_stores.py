@@ -409,6 +409,8 @@ def test_where_the_ranks_do_not_suffice_the_tables_are_asked(
     found = queries.most_read(category=sport, days=7, count=2)
     assert [(page.title, page.view_total) for page in found] == [("Best", 2), ("Second", 1)]
     assert [page.view_total for page in queries.most_read(days=7, count=4)] == [5, 4, 3, 2]
+    assert [page.title for page in queries.most_read(category=sport, count=2)] == ["Best", "Second"]
+    assert [page.view_total for page in queries.most_read(count=4)] == [5, 4, 3, 2]
 
 
 @pytest.mark.django_db

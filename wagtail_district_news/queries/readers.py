@@ -11,7 +11,7 @@ from .. import conf, counting
 from .lists import articles
 from .scope import Scope
 
-RANKED = 1000  # pages whose rank of the last days is kept until counts are rolled up again
+RANKED = 1000  # pages that are looked at first
 AT_ONCE = (50, 250, RANKED)  # of them asked whether anybody may read them
 KEPT_SECONDS = 60 * 60
 
@@ -29,7 +29,7 @@ def most_read(
     Without `days` of all time, the old portal's views included; else of the last `days` days, today the last.
     """
     readable = articles(category=category, site=site, locale=locale, scope=scope)
-    found = _best(readable, count) if days is None else _best_of_days(readable, days, count)
+    found = _best(readable, days, count)
     # who is not among the best can only come up by what waits to be rolled up
     waiting = counting.waiting_views(days)
     found |= _standing(readable, days, waiting)
@@ -43,15 +43,13 @@ def most_read(
     return [shown[pk] for _, pk in best if pk in shown]
 
 
-def _best(readable, count: int, days: int | None = None) -> dict[int, int]:
-    """Return the `count` articles that the tables have as most read, with their views."""
-    counts = _counts(days).filter(page__in=readable.order_by().values("pk"), view_total__gt=0)
-    return dict(counts.order_by("-view_total", "-page_id").values_list("page_id", "view_total")[:count])
+def _best(readable, days: int | None, count: int) -> dict[int, int]:
+    """Return the `count` articles that the tables have as most read, with their views.
 
-
-def _best_of_days(readable, days: int, count: int) -> dict[int, int]:
-    """The same of the last days: from the ranks of all pages, and only if those do not suffice from the tables."""
-    ranks = _ranks(days)
+    From the ranks of all pages, since who may be read is asked of a few more quickly than of all; where those
+    do not suffice, as in a category that hardly anybody reads, of all.
+    """
+    ranks = _rank(None) if days is None else _ranks(days)
     found: dict[int, int] = {}
     start = 0
     for end in AT_ONCE:
@@ -61,9 +59,14 @@ def _best_of_days(readable, days: int, count: int) -> dict[int, int]:
             break
         start = end
     if len(found) < count and len(ranks) == RANKED:
-        return _best(readable, count, days)
+        return _best_of_all(readable, days, count)
     best = sorted(found, key=lambda pk: (found[pk], pk), reverse=True)[:count]
     return {pk: found[pk] for pk in best}
+
+
+def _best_of_all(readable, days: int | None, count: int) -> dict[int, int]:
+    counts = _counts(days).filter(page__in=readable.order_by().values("pk"), view_total__gt=0)
+    return dict(counts.order_by("-view_total", "-page_id").values_list("page_id", "view_total")[:count])
 
 
 def _ranks(days: int) -> list[tuple[int, int]]:
@@ -75,7 +78,7 @@ def _ranks(days: int) -> list[tuple[int, int]]:
     return cache.get_or_set(key, lambda: _rank(days), KEPT_SECONDS)
 
 
-def _rank(days: int) -> list[tuple[int, int]]:
+def _rank(days: int | None) -> list[tuple[int, int]]:
     ranked = _counts(days).filter(view_total__gt=0).order_by("-view_total", "-page_id")
     return list(ranked.values_list("page_id", "view_total")[:RANKED])
 
