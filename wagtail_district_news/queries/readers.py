@@ -32,7 +32,7 @@ def most_read(
     found = _best(readable, days, count)
     # who is not among the best can only come up by what waits to be rolled up
     waiting = counting.waiting_views(days)
-    found |= _standing(readable, days, waiting)
+    found |= _standing(readable, days, waiting.keys() - found.keys())
     for pk in found:
         found[pk] += waiting.get(pk, 0)
     best = sorted(((total, pk) for pk, total in found.items() if total), reverse=True)[:count]
