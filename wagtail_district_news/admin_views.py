@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, NumberColumn, TitleColumn
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
 
-from . import permissions
+from . import counting, permissions
 from .corrections import log_correction
 from .models import CampaignMessage, ViewCount, VisitorCount
 from .numbers import grouped
@@ -54,6 +55,25 @@ def spoken(language: str | None, rows: Iterator) -> Iterator:
             except StopIteration:
                 return
         yield row
+
+
+class CaughtUpMixin:
+    """A view of what the tables of counts hold: what waits is rolled up before."""
+
+    def setup(self, request, *args, **kwargs):
+        counting.catch_up()
+        super().setup(request, *args, **kwargs)
+
+
+class GuardedMenuItem(MenuItem):
+    """A menu item for those who may open what it leads to."""
+
+    def __init__(self, *args, policy, actions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.policy, self.actions = policy, actions
+
+    def is_shown(self, request):
+        return self.policy.user_has_any_permission(request.user, self.actions)
 
 
 class ListView(NewsListMixin, snippets.IndexView):
@@ -112,7 +132,7 @@ class CounterOfOneMixin:
         return counter
 
 
-class CounterEditView(CounterOfOneMixin, snippets.EditView):
+class CounterEditView(CaughtUpMixin, CounterOfOneMixin, snippets.EditView):
     def save_instance(self):
         counter = self.form.save()
         self.has_content_changes = self.form.has_changed()
@@ -120,7 +140,7 @@ class CounterEditView(CounterOfOneMixin, snippets.EditView):
         return counter
 
 
-class CounterInspectView(CounterOfOneMixin, InspectView):
+class CounterInspectView(CaughtUpMixin, CounterOfOneMixin, InspectView):
     pass
 
 
@@ -128,7 +148,11 @@ class CounterHistoryView(CounterOfOneMixin, snippets.HistoryView):
     pass
 
 
-class CountedPagesView(ListView):
+class CountersView(CaughtUpMixin, ListView):
+    pass
+
+
+class CountedPagesView(CountersView):
     @cached_property
     def no_results_message(self):
         if self.is_searching or self.is_filtering:

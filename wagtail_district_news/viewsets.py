@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import django_filters
 import wagtail
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -15,8 +15,11 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from . import admin_views, conf, permissions, queries
+from . import admin_views, permissions
+from .counting.counters import VIEWS, VISITS
 from .models import CampaignMessage, ViewCount, VisitorCount
+from .readership import counts
+from .readership.reports import ViewCountFilterSet
 
 COUNTED = ["legacy_count", "own_count", "legacy_source", "legacy_imported_at"]
 POLICIES_ARE_REGISTERED = wagtail.VERSION >= (8, 0)
@@ -39,7 +42,7 @@ def moment_column(name: str, label) -> Column:
 class CounterViewSet(SnippetViewSet):
     """A counter: its old baseline can be corrected, its own count only read."""
 
-    index_view_class = admin_views.ListView
+    index_view_class = admin_views.CountersView
     edit_view_class = admin_views.CounterEditView
     inspect_view_class = admin_views.CounterInspectView
     history_view_class = admin_views.CounterHistoryView
@@ -65,32 +68,6 @@ class CounterViewSet(SnippetViewSet):
     def register_chooser_viewset(self):
         """Register none: Wagtail's choosers ask for no permission, and nothing is made of a counter."""
 
-    def with_totals(self, user):
-        policy = permissions.policy_of(self.model)
-        counts = policy.instances_user_has_any_permission_for(user, permissions.VIEW_OR_CHANGE)
-        return counts.annotate(view_total=F("legacy_count") + F("own_count"))
-
-
-def explorable_categories(request):
-    """Return the categories that the reader of a list finds in the explorer, in tree order."""
-    within = permissions.explorable_pages(request.user).order_by().values("pk")
-    return queries.categories().filter(pk__in=within).order_by("path")
-
-
-class ViewCountFilterSet(WagtailFilterSet):
-    category = django_filters.ModelChoiceFilter(
-        label=_("Category"), queryset=explorable_categories, method="of_category"
-    )
-
-    class Meta:
-        model = ViewCount
-        fields: list[str] = []
-
-    def of_category(self, counts, name, category):
-        below = queries.categories().descendant_of(category, inclusive=True)
-        articles = conf.article_model()._default_manager.filter(category_id__in=below.values("pk"))
-        return counts.filter(page_id__in=articles.order_by().values("pk"))
-
 
 class ViewCountViewSet(CounterViewSet):
     model = ViewCount
@@ -102,29 +79,34 @@ class ViewCountViewSet(CounterViewSet):
     filterset_class = ViewCountFilterSet
     list_display = [
         "page",
-        Column("category_title", label=_("Category")),
+        Column("category_title", label=_("Category"), sort_key="category_title"),
         count_column("legacy_count", _("Old portal")),
         count_column("own_count", _("This site")),
         count_column("view_total", _("Total")),
+        count_column("last_days", _("Last 30 days")),
     ]
-    list_export = ["page_title", "category_title", "legacy_count", "own_count", "view_total", "legacy_source"]
+    list_export = [
+        "page_title",
+        "category_title",
+        "legacy_count",
+        "own_count",
+        "view_total",
+        "last_days",
+        "legacy_source",
+    ]
     export_headings = {
         "page_title": _("Article"),
         "category_title": _("Category"),
         "legacy_count": _("Old portal"),
         "own_count": _("This site"),
         "view_total": _("Total"),
+        "last_days": _("Last 30 days"),
         "legacy_source": _("Source of the old count"),
     }
     export_filename = "view-counts"
 
     def get_queryset(self, request):
-        article = conf.article_model()._default_manager.order_by().filter(pk=OuterRef("page_id"))
-        category_title = Subquery(article.values("category__title")[:1])
-        counts = self.with_totals(request.user).annotate(
-            category_title=category_title, page_title=F("page__title")
-        )
-        return counts.select_related("page")
+        return counts.counted_pages(request.user).annotate(last_days=counts.of_days(VIEWS, counts.MONTH))
 
 
 class VisitorCountViewSet(CounterViewSet):
@@ -137,19 +119,22 @@ class VisitorCountViewSet(CounterViewSet):
         count_column("legacy_count", _("Old portal")),
         count_column("own_count", _("This site")),
         count_column("view_total", _("Total")),
+        count_column("last_days", _("Last 30 days")),
     ]
-    list_export = ["site_name", "legacy_count", "own_count", "view_total", "legacy_source"]
+    list_export = ["site_name", "legacy_count", "own_count", "view_total", "last_days", "legacy_source"]
     export_headings = {
         "site_name": _("Site"),
         "legacy_count": _("Old portal"),
         "own_count": _("This site"),
         "view_total": _("Total"),
+        "last_days": _("Last 30 days"),
         "legacy_source": _("Source of the old count"),
     }
     export_filename = "visitor-counts"
 
     def get_queryset(self, request):
-        return self.with_totals(request.user).annotate(site_name=F("site__hostname")).select_related("site")
+        totals = counts.totals_of(VISITS, request.user).select_related("site")
+        return totals.annotate(site_name=F("site__hostname"), last_days=counts.of_days(VISITS, counts.MONTH))
 
 
 # campaign messages

@@ -23,6 +23,12 @@ VIEWS = {
     "view count": (f"{SNIPPETS}/viewcount/edit/{{view count id}}/", "edit"),
     "view count, inspect": (f"{SNIPPETS}/viewcount/inspect/{{view count id}}/", "history"),
     "view count, history": (f"{SNIPPETS}/viewcount/history/{{view count id}}/", "history"),
+    "most read": ("/admin/reports/most-read/", "report"),
+    "most read of all time in a category": (
+        "/admin/reports/most-read/?days=ever&category={category id}",
+        "filtered list",
+    ),
+    "views by day": ("/admin/pages/{article id}/views/", "history"),
     "visitor counts": (f"{SNIPPETS}/visitorcount/", "list"),
     "visitor count": (f"{SNIPPETS}/visitorcount/edit/{{visitor count id}}/", "edit"),
     "visitor count, inspect": (f"{SNIPPETS}/visitorcount/inspect/{{visitor count id}}/", "history"),

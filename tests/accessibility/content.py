@@ -93,7 +93,8 @@ def fill(article, others) -> None:
     from wagtail.embeds.embeds import get_embed_hash
     from wagtail.embeds.models import Embed
 
-    from wagtail_district_news.models import ArticleAttachment, RelatedArticle, ViewCount
+    from wagtail_district_news import counting
+    from wagtail_district_news.models import ArticleAttachment, DailyViewCount, RelatedArticle, ViewCount
 
     wide = picture("DSC_0042.jpg", (1200, 750), "#3c6e71", title="DSC_0042.jpg")
     tall = picture(
@@ -145,6 +146,11 @@ def fill(article, others) -> None:
     for number, one in enumerate([article, *others[:6]], 1):
         counted = {"legacy_count": 1000 * number, "legacy_source": f"Bài cũ số {number}"}
         ViewCount.objects.update_or_create(page_id=one.pk, defaults=counted)
+        for days in range(1, 8):
+            day = counting.first_of(days)
+            DailyViewCount.objects.update_or_create(
+                page_id=one.pk, day=day, defaults={"count": days * number}
+            )
     campaigns(tall, others[2])
 
 

@@ -7,12 +7,21 @@ from itertools import chain
 import pytest
 
 from .admin_views import PLAIN, VIEWS
-from .looking import axe, said
+from .looking import DESK, PHONE, axe, fits, said
 
 pytestmark = pytest.mark.browser
 
 # of views that are made alike, one; the others are looked at with the long tests
-SOME = ["campaign", "view counts", "view count", "records", "article", "category, listing"]
+SOME = [
+    "campaign",
+    "view counts",
+    "view count",
+    "views by day",
+    "records",
+    "most read",
+    "article",
+    "category, listing",
+]
 
 
 @pytest.mark.parametrize("view", SOME)
@@ -28,6 +37,35 @@ def test_axe_has_nothing_to_say_of_ours(admin, view):
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_has_nothing_to_say_of_ours_in_any_theme(admin, view, theme):
     assert not (found := admin(theme).ours(view)), said(found)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_has_nothing_to_say_of_the_panel_of_the_dashboard(admin, theme):
+    page = admin(theme).open("/admin/")
+    assert page.locator("#readership-section ol > li").count() == 5
+    assert not (found := axe(page, within="#readership-section")), said(found)
+
+
+def test_the_days_of_an_article_are_opened_and_read_by_keyboard(admin):
+    """The line is one picture with a name; its numbers stand in the table, which a key opens."""
+    page = admin("dark").open(VIEWS["views by day"][0])
+    assert page.get_by_role("img", name="Views by day").count() == 1
+    table = page.locator("main details table")
+    assert not table.is_visible()
+    page.locator("main summary").focus()
+    page.keyboard.press("Enter")
+    assert table.is_visible() and table.get_by_role("row").count() == 31
+    assert not (found := axe(page, within="main details")), said(found)
+
+
+@pytest.mark.parametrize("view", ["most read", "views by day"])
+def test_what_shows_readers_fits_a_phone(admin, view):
+    page = admin("light").open(VIEWS[view][0])
+    page.set_viewport_size(PHONE)
+    try:
+        fits(page)
+    finally:
+        page.set_viewport_size(DESK)
 
 
 def test_every_view_of_ours_answers(admin):

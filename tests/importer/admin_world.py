@@ -16,6 +16,7 @@ VISITS = "wagtailsnippets_wagtail_district_news_visitorcount"
 MESSAGES = "wagtailsnippets_wagtail_district_news_campaignmessage"
 CHOOSER = "wagtailsnippetchoosers_wagtail_district_news_campaignmessage"
 REPORTS = "wagtail_district_news_importer"
+READERS = "wagtail_district_news_readership"
 BULK = "wagtail_bulk_action"
 
 NEWS, LEDGER = "wagtail_district_news.", "wagtail_district_news_importer."

@@ -31,6 +31,7 @@ from tests.importer.admin_world import (
     LEDGER,
     MESSAGES,
     NEWS,
+    READERS,
     READING,
     REPORTS,
     VIEWS,
@@ -40,7 +41,13 @@ from tests.importer.admin_world import (
 )
 from wagtail_district_news import counting, queries
 from wagtail_district_news.importer.models import ImportRecord, ImportRun
-from wagtail_district_news.models import CampaignMessage, ViewCount, VisitorCount
+from wagtail_district_news.models import (
+    ArticlePage,
+    CampaignMessage,
+    DailyViewCount,
+    ViewCount,
+    VisitorCount,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +99,11 @@ def counter_rows(namespace, model, see, correct) -> list[Row]:
 TABLE = [
     *counter_rows(VIEWS, ViewCount, SEE_VIEWS, CORRECT_VIEWS),
     *counter_rows(VISITS, VisitorCount, SEE_VISITS, CORRECT_VISITS),
+    Row(f"{READERS}:most_read", SEE_VIEWS),
+    Row(f"{READERS}:most_read", SEE_VIEWS, query={"export": "csv", "days": "ever"}),
+    Row(f"{READERS}:most_read", SEE_VIEWS, query={"export": "xlsx", "days": "30"}),
+    Row(f"{READERS}:most_read_results", SEE_VIEWS),
+    Row(f"{READERS}:views_by_day", SEE_VIEWS, ArticlePage),
     Row(f"{MESSAGES}:list", SEE_MESSAGES),
     Row(f"{MESSAGES}:list", SEE_MESSAGES, query={"export": "csv"}),
     Row(f"{MESSAGES}:list_results", SEE_MESSAGES),
@@ -240,6 +252,7 @@ MENU = {
     f"{MESSAGES}:list": SEE_MESSAGES,
     f"{REPORTS}:runs": SEE_RUNS,
     f"{REPORTS}:records": SEE_RECORDS,
+    f"{READERS}:most_read": SEE_VIEWS,
 }
 
 
@@ -261,8 +274,9 @@ def test_all_menu_items_have_a_picture(admin, rf):
     news = next(item for item in admin_menu.menu_items_for_request(request) if item.name == "news")
     ours = [news, *news.menu.menu_items_for_request(request)]
     ours += [item for item in reports_menu.menu_items_for_request(request) if "import" in item.name]
-    assert len(ours) == 6
-    assert len({item.icon_name for item in ours}) == 6, "two items look alike"
+    ours += [item for item in reports_menu.menu_items_for_request(request) if item.name == "most-read"]
+    assert len(ours) == 7
+    assert len({item.icon_name for item in ours}) == 7, "two items look alike"
 
 
 # lists, for those who only look
@@ -379,6 +393,24 @@ def test_a_count_is_for_those_who_find_its_page(section, client):
         "wagtailadmin_home"
     )
     assert counting.view_count(outside).legacy == 11
+
+
+def test_what_is_read_most_is_for_those_who_find_the_page(section, client):
+    user, (inside, outside) = section
+    for page in (inside, outside):
+        DailyViewCount.objects.create(page=page, day=counting.first_of(1), count=7)
+    client.force_login(user)
+    for query in ({}, {"days": "30"}, {"days": "ever"}, {"export": "csv"}):
+        response = client.get(reverse(f"{READERS}:most_read"), query)
+        said = b"".join(response.streaming_content) if response.streaming else response.content
+        assert b"Inside" in said and b"Outside" not in said, query
+    html = client.get(reverse(f"{READERS}:most_read")).content.decode()
+    assert ">Mine</option>" in html and ">Theirs</option>" not in html
+    for page, expected in ((inside, "in"), (outside, "denied")):
+        assert outcome(client.get(reverse(f"{READERS}:views_by_day", args=[page.pk]))) == expected
+    panel = client.get(reverse("wagtailadmin_home")).content.decode().partition('id="readership-section"')[2]
+    assert "Inside" in panel and "Outside" not in panel
+    assert '<th scope="row">Views</th><td>7</td><td>7</td>' in panel
 
 
 def test_a_record_is_for_those_who_find_its_page(section, client):

@@ -78,11 +78,12 @@ def test_the_list_is_exported(as_admin, make_article):
     response = as_admin.get(reverse(f"{VIEWS}:list"), {"export": "csv"})
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     header, row = list(csv.reader(io.StringIO(text)))
-    assert header == ["Article", "Category", "Old portal", "This site", "Total", "Source of the old count"]
-    assert row[1:] == ["News", "2275", "0", "2275", "http://old/"]
+    counts = ["Old portal", "This site", "Total", "Last 30 days"]
+    assert header == ["Article", "Category", *counts, "Source of the old count"]
+    assert row[1:] == ["News", "2275", "0", "2275", "0", "http://old/"]
     response = as_admin.get(reverse(f"{VIEWS}:list"), {"export": "xlsx"})
     sheet = load_workbook(io.BytesIO(b"".join(response))).active
-    assert [cell.value for cell in sheet[2]][2:5] == [2275, 0, 2275]
+    assert [cell.value for cell in sheet[2]][2:6] == [2275, 0, 2275, 0]
 
 
 def test_an_export_is_in_the_language_that_its_reader_chose(as_admin, admin, make_article):
@@ -152,7 +153,7 @@ def test_the_visits_of_each_site_are_listed_and_exported(as_admin, site):
     counting.set_legacy_visitor_count(site, 37_412_221, "old")
     assert "37412221" in as_admin.get(reverse(f"{VISITS}:list")).content.decode().replace(",", "")
     response = as_admin.get(reverse(f"{VISITS}:list"), {"export": "csv"})
-    assert b"localhost,37412221,0,37412221,old" in b"".join(response.streaming_content)
+    assert b"localhost,37412221,0,37412221,0,old" in b"".join(response.streaming_content)
     row = VisitorCount.objects.get()
     data = {"legacy_count": "1", "legacy_source": ""}
     assert as_admin.post(reverse(f"{VISITS}:edit", args=[row.pk]), data).status_code == 302

@@ -26,11 +26,13 @@ from .door import (
     visits_by_day,
     waiting_views,
 )
+from .schedule import catch_up
 
 __all__ = [
     "STRATEGIES",
     "ViewTotals",
     "VisitedPageMixin",
+    "catch_up",
     "counts_by_beacon",
     "first_of",
     "forget_views",

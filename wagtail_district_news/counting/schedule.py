@@ -41,6 +41,15 @@ def _close_what_django_has_closed_before() -> None:
         connection.close_if_unusable_or_obsolete()
 
 
+def catch_up() -> None:
+    """Roll up what waits, 5000 rows at most, so that lists which the database sorts are right; a failure is logged."""
+    try:
+        if stores.chosen().anything_waits():
+            stores.chosen().settle(ROWS_AT_ONCE)
+    except Exception:
+        logger.exception("What was counted could not be rolled up; lists show what was before.")
+
+
 def roll_up_if_due(**kwargs) -> None:
     """Receive request_finished: the reader has the page already, and waits for nothing."""
     if not is_due():

@@ -4,20 +4,10 @@ from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+
+from wagtail_district_news.admin_views import GuardedMenuItem
 
 from .views import VIEW, ImportRecordReport, ImportRunReport, record_policy, run_policy
-
-
-class GuardedMenuItem(MenuItem):
-    """A menu item for those who may open what it leads to."""
-
-    def __init__(self, *args, policy, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.policy = policy
-
-    def is_shown(self, request):
-        return self.policy.user_has_any_permission(request.user, VIEW)
 
 
 @hooks.register("register_admin_urls")
@@ -45,6 +35,7 @@ def register_runs_menu_item():
         icon_name="download",
         order=1200,
         policy=run_policy,
+        actions=VIEW,
     )
 
 
@@ -57,6 +48,7 @@ def register_records_menu_item():
         icon_name="clipboard-list",
         order=1210,
         policy=record_policy,
+        actions=VIEW,
     )
 
 

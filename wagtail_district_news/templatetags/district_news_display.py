@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Site
 
-from .. import queries
+from .. import numbers, queries
 from ..api import metadata
 from ..archive import ArchivePeriod
 from ..renditions import THUMBNAIL, WIDTHS, prefetch_pictures, rendition, renditions
@@ -120,6 +120,12 @@ def responsive_image(image, alt="", eager=False):
 def thumbnail(owner):
     """The small rendition of an article's lead picture or of a message's picture, or None."""
     return rendition(getattr(owner, "lead_image", None) or getattr(owner, "image", None), THUMBNAIL)
+
+
+@register.filter
+def grouped(number) -> str:
+    """A whole number as people read it: `37,412,221`, in Vietnamese `37.412.221`."""
+    return numbers.grouped(number)
 
 
 @register.filter

@@ -42,6 +42,10 @@ class DatabaseStore:
         """Return what is not in the tables of days and totals yet, by owner."""
         return ledger.waiting(counter, first)
 
+    def anything_waits(self) -> bool:
+        """Return whether a view or a visit is not in the tables of days and totals yet."""
+        return bool(ledger.fetch(f"SELECT 1 FROM {ledger.table('Sighting')} WHERE waiting > 0 LIMIT 1"))
+
     def online(self, site_id: int, since: int) -> int:
         """Return how many visitors asked for a page since a moment, in milliseconds."""
         sql = (

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ... import conf
 from .. import ledger
-from ..counters import VISITS, Counter, ViewTotals
+from ..counters import COUNTERS, VISITS, Counter, ViewTotals
 from . import scripts
 from .database import DatabaseStore
 
@@ -80,6 +80,9 @@ class ValkeyStore:
             if batch not in flushed and (first is None or day >= first):
                 found[owner] = found.get(owner, 0) + count
         return found
+
+    def anything_waits(self) -> bool:
+        return any(self._waiting(counter) for counter in COUNTERS) or DatabaseStore().anything_waits()
 
     def online(self, site_id: int, since: int) -> int:
         try:
