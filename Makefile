@@ -86,6 +86,18 @@ test-long: room $(STAMPS)/system  ## What is marked long: fault and soak runs, o
 	$(MAKE) --no-print-directory suite-sqlite suite-postgresql MARKS=long
 	export TEST_DATABASE=postgresql; $(PYTEST) --ds=tests.stranger.plain_settings $(PLAIN)
 
+# Two peers are modules of one name: each lies in a folder of its own, without the Django it asks for.
+$(STAMPS)/peers: $(STAMPS)/tools pyproject.toml
+	$(BIN)/python -m pip install --quiet --group bench
+	rm -rf build/peers
+	$(BIN)/python -m pip install --quiet --no-deps --target build/peers/django-hitcount --group bench-django-hitcount django-etc
+	$(BIN)/python -m pip install --quiet --no-deps --target build/peers/dj-hitcount --group bench-dj-hitcount
+	@touch $@
+
+.PHONY: bench-counting
+bench-counting: install $(STAMPS)/peers  ## What counting costs beside none and beside its peers (COUNTING='--short')
+	$(BIN)/python -m benchmarks.counting $(COUNTING)
+
 lint: install  ## Ruff, types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
