@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -20,6 +20,17 @@ TICKS = os.sysconf("SC_CLK_TCK")
 def address(number: int) -> str:
     """The address of a reader, another for each of the first four billion."""
     return ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request that readers send: for the page, or only to have it counted."""
+
+    path: str
+    method: str = "GET"
+    body: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    status: int = 200
 
 
 @dataclass(frozen=True)
@@ -65,8 +76,8 @@ def _wait_for(port: int, server) -> None:
     raise SystemExit("gunicorn does not answer")
 
 
-def load(port: int, path: str, requests: int, readers: int, first: int, pids) -> Load:
-    """Ask for a page `requests` times by `readers` at once, no visitor twice; `pids` names whose CPU counts."""
+def load(port: int, asked: Asked, requests: int, readers: int, first: int, pids) -> Load:
+    """Ask `requests` times by `readers` at once, no visitor twice; `pids` names whose CPU counts."""
     numbers = iter(range(first, first + requests))
     lock, took, failed = threading.Lock(), [], []
 
@@ -78,12 +89,12 @@ def load(port: int, path: str, requests: int, readers: int, first: int, pids) ->
             if number is None:
                 return
             start = time.perf_counter()
-            headers = {"User-Agent": BROWSER, "X-Forwarded-For": address(number)}
-            connection.request("GET", path, headers=headers)
+            headers = {"User-Agent": BROWSER, "X-Forwarded-For": address(number), **asked.headers}
+            connection.request(asked.method, asked.path, asked.body or None, headers)
             answer = connection.getresponse()
             answer.read()
             took.append(time.perf_counter() - start)
-            if answer.status != 200:
+            if answer.status != asked.status:
                 failed.append(answer.status)
 
     before, start = cpu(pids()), time.perf_counter()
@@ -94,7 +105,7 @@ def load(port: int, path: str, requests: int, readers: int, first: int, pids) ->
         thread.join()
     seconds = time.perf_counter() - start
     if failed or len(took) != requests:
-        raise SystemExit(f"{len(took)} of {requests} answers, {len(failed)} not 200: {set(failed)}")
+        raise SystemExit(f"{len(took)} of {requests} answers, {len(failed)} of them wrong: {set(failed)}")
     slowest = sorted(took)[int(len(took) * 0.99) - 1]
     return Load(requests / seconds, slowest, (cpu(pids()) - before) / requests, requests)
 

@@ -30,3 +30,4 @@ if BENCH.get("peer"):
     INSTALLED_APPS = [*INSTALLED_APPS, "hitcount"]
     HITCOUNT_KEEP_HIT_ACTIVE = {"seconds": 30}  # two views of one visitor within 30 seconds are one, as ours
     MIDDLEWARE = [*MIDDLEWARE, "benchmarks.counting_peers.CountByPeer"]
+    ROOT_URLCONF = "benchmarks.counting_urls"

@@ -15,8 +15,10 @@ import django
 
 django.setup()
 
+from django.apps import apps  # noqa: E402
 from django.contrib.auth.models import AnonymousUser  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.core.handlers.wsgi import WSGIRequest  # noqa: E402
 from django.core.signals import request_finished  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.db.models import Sum  # noqa: E402
@@ -46,6 +48,21 @@ def page() -> dict:
         assert answer.status_code == 200, answer.status_code
     texts = {"title": article.title, "bytes": len(answer.content)}
     return {"path": article.url, "pk": article.pk, "queries": len(captured), **texts}
+
+
+def token() -> dict:
+    """What a browser sends to have the article counted: our beacon's body, or the peer's form."""
+    article = the_article()
+    if apps.is_installed("hitcount"):
+        from hitcount.utils import get_hitcount_model
+
+        return {"body": f"hitcountPK={get_hitcount_model().objects.get_for_object(article).pk}"}
+    return {"body": counting.page_token(article, Site.objects.get(is_default_site=True))}
+
+
+def hits(pk: str) -> dict:
+    """What the peer has counted of an article."""
+    return {"shown": _shown(int(pk), "peer")}
 
 
 def totals(pk: str) -> dict:
@@ -92,12 +109,12 @@ def _fork(work, *arguments) -> int:
 
 def _count_for(number: int, pk: int, together, seconds: float, counter: str) -> tuple[int, float]:
     """Count once everything is imported, compiled and connected; return how many, and the seconds they took."""
-    article, requests = ArticlePage.objects.get(pk=pk), RequestFactory(headers={"User-Agent": BROWSER})
+    article, environ = ArticlePage.objects.get(pk=pk), _environ()
     count, site = _counter(counter), Site.objects.get(is_default_site=True)
     run = int(time.time()) % 200 << 24  # another visitor each time, in each round too
 
     def read(done: int) -> None:
-        count(_request(requests, site, address(run + (number << 19) + done)), article)
+        count(_request(environ, site, address(run + (number << 19) + done)), article)
 
     for done in range(WARM):
         read(done)
@@ -109,9 +126,14 @@ def _count_for(number: int, pk: int, together, seconds: float, counter: str) -> 
     return done - WARM, time.perf_counter() - start
 
 
-def _request(requests, site, visitor: str):
+def _environ() -> dict:
+    """What a server hands to Django of a reader's request, but for the address."""
+    return RequestFactory(headers={"User-Agent": BROWSER}).get("/").environ
+
+
+def _request(environ: dict, site, visitor: str):
     """A request as Wagtail leaves it once it has found the page: it remembers the site."""
-    request = requests.get("/", headers={"X-Forwarded-For": visitor}, REMOTE_ADDR="127.0.0.1")
+    request = WSGIRequest({**environ, "HTTP_X_FORWARDED_FOR": visitor})
     request._wagtail_site = site
     return request
 
@@ -209,18 +231,18 @@ def _past_views(views: int, days: int = 10) -> None:
 def cost(views: str) -> dict:
     """What a view costs, counted and rolled up, on a thousand articles in turn: seconds."""
     some = list(ArticlePage.objects.order_by("?")[:1000])
-    requests, site = RequestFactory(headers={"User-Agent": BROWSER}), Site.objects.get(is_default_site=True)
+    environ, site = _environ(), Site.objects.get(is_default_site=True)
     counting.roll_up()
     base = int(time.time()) % 4096 << 20
     start = time.perf_counter()
     for number in range(int(views)):
-        counting.record_page(some[number % len(some)], _request(requests, site, address(base + number)))
+        counting.record_page(some[number % len(some)], _request(environ, site, address(base + number)))
         request_finished.send(sender=None)
     counting.roll_up()
     return {"seconds": (time.perf_counter() - start) / int(views)}
 
 
-WORK = {work.__name__: work for work in (page, totals, hot, grow, cost)}
+WORK = {work.__name__: work for work in (page, token, hits, totals, hot, grow, cost)}
 
 if __name__ == "__main__":
     print(json.dumps(WORK[sys.argv[1]](*sys.argv[2:])))

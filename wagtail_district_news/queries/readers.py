@@ -29,10 +29,10 @@ def most_read(
     Without `days` of all time, the old portal's views included; else of the last `days` days, today the last.
     """
     readable = articles(category=category, site=site, locale=locale, scope=scope)
-    found = _best(readable, days, count)
-    # who is not among the best can only come up by what waits to be rolled up
+    ranks = _rank(None) if days is None else _ranks(days)
+    found = _best(readable, days, count, ranks)
     waiting = counting.waiting_views(days)
-    found |= _standing(readable, days, waiting.keys() - found.keys())
+    found |= _standing(readable, days, _rising(waiting, found, count, ranks))
     for pk in found:
         found[pk] += waiting.get(pk, 0)
     best = sorted(((total, pk) for pk, total in found.items() if total), reverse=True)[:count]
@@ -43,13 +43,12 @@ def most_read(
     return [shown[pk] for _, pk in best if pk in shown]
 
 
-def _best(readable, days: int | None, count: int) -> dict[int, int]:
+def _best(readable, days: int | None, count: int, ranks: list[tuple[int, int]]) -> dict[int, int]:
     """Return the `count` articles that the tables have as most read, with their views.
 
     From the ranks of all pages, since who may be read is asked of a few more quickly than of all; where those
     do not suffice, as in a category that hardly anybody reads, of all.
     """
-    ranks = _rank(None) if days is None else _ranks(days)
     found: dict[int, int] = {}
     start = 0
     for end in AT_ONCE:
@@ -62,6 +61,16 @@ def _best(readable, days: int | None, count: int) -> dict[int, int]:
         return _best_of_all(readable, days, count)
     best = sorted(found, key=lambda pk: (found[pk], pk), reverse=True)[:count]
     return {pk: found[pk] for pk in best}
+
+
+def _rising(waiting: dict[int, int], found: dict[int, int], count: int, ranks) -> list[int]:
+    """Return who is not among the best and may come up by what waits to be rolled up."""
+    others = waiting.keys() - found.keys()
+    if len(found) < count:
+        return list(others)
+    least, standing = min(found.values()), dict(ranks)
+    beyond = ranks[-1][1] if len(ranks) == RANKED else 0  # that any page has which is not ranked
+    return [pk for pk in others if standing.get(pk, beyond) + waiting[pk] >= least]
 
 
 def _best_of_all(readable, days: int | None, count: int) -> dict[int, int]:
