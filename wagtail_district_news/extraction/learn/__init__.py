@@ -1,0 +1,1 @@
+"""Many pages of one site -> a Profile: templates, slots and furniture, learned from what repeats."""
