@@ -57,10 +57,10 @@ class Converter(Gatherer):
             if inherited is None:
                 self.flush()
                 continue
+            if node.index in self._left_out:
+                continue
             if node.tag == TEXT:
                 self.text(node, inherited)
-                continue
-            if node.index in self._left_out:
                 continue
             own = self._enter(node, inherited)
             if own is None:

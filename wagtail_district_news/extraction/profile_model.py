@@ -41,6 +41,9 @@ class Slot:
     cells        selectors, inside the match, of cells that hold one digit each
     without      selectors, inside the match, of what is no part of it
     absent       values that mean that there is none
+    lines        look at each line of the match by itself: "first", "last", or "any" (the first with a value)
+    reach        body: "title" where it begins behind the title and ends with the element around both
+    until        body: lines at which it ends ("Related news:"); the last one on the page counts
     confidence   0 to 1, how sure a program was of it; 1 where a person wrote it
     samples      values that were read when it was learned, to be checked by eye
     """
@@ -57,6 +60,9 @@ class Slot:
     cells: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    lines: str = ""
+    reach: str = ""
+    until: tuple[str, ...] = ()
     confidence: float = 1.0
     samples: tuple[str, ...] = ()
 
@@ -66,11 +72,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A part of a page that is no article: its name, what it is in plain words, and where it stands."""
+    """A part of a page that is no article: its name, what it is in plain words, and where it stands.
+
+    `texts` are whole lines that are furniture wherever they stand.
+    """
 
     name: str
     what: str = ""
     select: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,8 @@ class Profile:
     base_url: str = ""
     notice_length: int = 120  # a body with fewer characters makes a notice of an article
     visitor_count: Slot = NO_SLOT
+    pictures: tuple[str, ...] = ()  # addresses of pictures that are no content: icons, banners
+    learned_from: int = 0  # pages that it was learned from; such a profile needs no survey of the site
     templates: tuple[Template, ...] = ()
     furniture: tuple[Furniture, ...] = field(default=())
 

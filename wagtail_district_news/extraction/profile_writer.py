@@ -27,6 +27,10 @@ def to_toml(profile: Profile, comments: Mapping[str, str] | None = None) -> str:
     lines += _keys(profile, ("language", "timezone", "date_order", "base_url"))
     if profile.notice_length != Profile("").notice_length:
         lines.append(f"notice_length = {profile.notice_length}")
+    if profile.learned_from:
+        lines.append(f"learned_from = {profile.learned_from}")
+    if profile.pictures:
+        lines += [*_comment(notes.get("pictures", "")), _line("pictures", profile.pictures)]
     if profile.visitor_count:
         lines += [
             "",
@@ -64,7 +68,7 @@ def _slot(slot: Slot) -> Iterator[str]:
 
 
 def _furniture(part: Furniture) -> Iterator[str]:
-    yield from _keys(part, ("name", "what", "select"))
+    yield from _keys(part, ("name", "what", "select", "texts"))
 
 
 def _keys(thing: object, keys: tuple[str, ...]) -> Iterator[str]:

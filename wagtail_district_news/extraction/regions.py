@@ -6,7 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..text import fold_space
 from .clean import is_document, link
+from .lines import line_text, lines_of
 from .parse import Node, Tree
 from .profile_model import Furniture, Profile, Slot, Template
 from .select import compile_selector
@@ -65,6 +67,9 @@ def lay_out(tree: Tree, profile: Profile, template: Template | None) -> Regions:
         _mark_body(regions, template)
         for name in VALUE_SLOTS:
             _mark_slot(regions, name, template.slot(name))
+        if template.slot("body").reach:
+            _widen_body(regions, template.slot("body"))
+    _mark_texts(regions, (*own, *profile.furniture))
     _mark_slot(regions, "visitor_count", profile.visitor_count)
     return regions
 
@@ -106,6 +111,60 @@ def _mark_body(regions: Regions, template: Template) -> None:
         compile_selector(selector).find(regions.tree) for selector in template.slot("captions").select
     )
     regions.captions = frozenset(node.index for nodes in captions for node in nodes)
+
+
+def _widen_body(regions: Regions, slot: Slot) -> None:
+    """Let the body begin behind the title, and end with the element around both, or at a line that ends it."""
+    title = regions.found.get("title")
+    if title is None or not title.nodes:
+        return
+    for node in regions.body:
+        regions.marks.pop(node.index, None)
+    start = title.nodes[0]
+    region = _around(start, [node for node in regions.body if node.end > start.index])
+    regions.body = [region]
+    regions.marks.setdefault(region.index, Mark("body", "body"))
+    above = Mark("furniture", "above the title")
+    for node in regions.tree.nodes[region.index + 1 : start.index]:
+        parent = node.parent
+        if node.end <= start.index and parent is not None and parent.end > start.index:
+            regions.marks.setdefault(node.index, above)
+    if slot.until:
+        _end_body(regions, region, slot, start)
+
+
+def _around(title: Node, cores: list[Node]) -> Node:
+    """The innermost element around the title and the cores."""
+    region = title.parent or title
+    last = max((core.end for core in cores), default=0)
+    while region.end < last and region.parent is not None:
+        region = region.parent
+    return region
+
+
+def _end_body(regions: Regions, region: Node, slot: Slot, title: Node) -> None:
+    """Cut the body at the last line that says that it ends."""
+    ends = tuple(fold_space(text).casefold() for text in slot.until)
+    cut = 0
+    for run in lines_of(regions.tree, region):
+        if run[0].index > title.index and line_text(run).casefold().startswith(ends):
+            cut = run[0].index
+    mark = Mark("furniture", "below the article")
+    for node in regions.tree.nodes[cut : region.end] if cut else ():
+        if node.parent is not None and node.parent.index < cut:
+            regions.marks.setdefault(node.index, mark)
+
+
+def _mark_texts(regions: Regions, parts: tuple[Furniture, ...]) -> None:
+    """Mark the lines that are furniture wherever they stand."""
+    known = {text: Mark("furniture", part.name) for part in parts for text in part.texts}
+    if not known:
+        return
+    for run in lines_of(regions.tree):
+        mark = known.get(line_text(run))
+        if mark is not None:
+            for node in run:
+                regions.marks.setdefault(node.index, mark)
 
 
 def _body_nodes(tree: Tree, slot: Slot) -> list[Node]:

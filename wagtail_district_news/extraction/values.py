@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from ..text import fold_space
 from .blocks import BLOCK_TAGS
+from .lines import line_text, lines_of
 from .parse import TEXT, Node, Tree
 from .profile_model import Slot
 from .select import compile_selector
@@ -34,7 +35,7 @@ def read_slot(tree: Tree, slot: Slot) -> Found | None:
         nodes = compile_selector(selector).find(tree)
         if not nodes:
             continue
-        read = _read_cells if slot.cells else _read_text
+        read = _read_cells if slot.cells else _read_lines if slot.lines else _read_text
         found = read(tree, slot, selector, nodes)
         if found is not None:
             return found
@@ -102,6 +103,18 @@ def _read_text(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Foun
     if not chosen:
         return None
     return Found(" ".join(text for _, text in chosen if text), tuple(node for node, _ in chosen), selector)
+
+
+def _read_lines(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Found | None:
+    """The first (or last) line that yields a value."""
+    for node in _affordable(reversed(nodes) if slot.take == "last" else nodes):
+        runs = lines_of(tree, node)
+        chosen = runs[:1] if slot.lines == "first" else runs[-1:] if slot.lines == "last" else runs
+        for run in chosen:
+            value = trimmed(slot, line_text(run))
+            if value:
+                return Found(value, tuple(run), selector)
+    return None
 
 
 def _read_cells(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Found | None:

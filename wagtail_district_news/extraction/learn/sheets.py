@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ...text import fold, fold_space, words
 from ..blocks import BLOCK_TAGS
+from ..lines import line_text, lines_of
 from ..markup import picture_address
 from ..parse import TEXT, Node, Tree
 from .paths import Paths, Place
@@ -95,7 +96,7 @@ def sheet_of(file: str, tree: Tree, paths: Paths) -> Sheet:
     """Take down one parsed page."""
     sheet = Sheet(file)
     raw = paths.of_page(tree.nodes, TEXT)
-    for run in _runs(tree):
+    for run in lines_of(tree):
         sheet.lines.append(_line(tree, run, raw))
     _elements(sheet, tree, raw)
     sheet.links = _links(tree)
@@ -109,35 +110,11 @@ def sheet_of(file: str, tree: Tree, paths: Paths) -> Sheet:
     return sheet
 
 
-def _runs(tree: Tree) -> list[list[Node]]:
-    """The visible texts of a page by line."""
-    out: list[list[Node]] = []
-    run: list[Node] = []
-    ends: list[int] = []  # of the block elements that are open
-    for node in tree.nodes:
-        broken = False
-        while ends and node.index >= ends[-1]:
-            ends.pop()
-            broken = True
-        tag = node.tag
-        if tag in BLOCK_TAGS:
-            ends.append(node.end)
-            broken = True
-        if (broken or tag == "br") and run:
-            out.append(run)
-            run = []
-        if tag == TEXT and node.seen and node.text and not node.text.isspace():
-            run.append(node)
-    if run:
-        out.append(run)
-    return out
-
-
 def _line(tree: Tree, run: list[Node], raw: list[int]) -> Line:
     top = run[0].parent or run[0]
     while top.tag not in BLOCK_TAGS and top.parent is not None and top.end <= run[-1].index:
         top = top.parent
-    text = fold_space("".join(node.text for node in run))
+    text = line_text(run)
     linked = sum(len(words(node.text)) for node in run if _link_above(node) is not None)
     line = Line(raw[top.index], _block(top), text, run[0].index, run[-1].index, len(words(text)), linked)
     line.folded = fold(text) if len(text) <= LONGEST_ATOMS else ""

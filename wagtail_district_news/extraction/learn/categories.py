@@ -1,0 +1,193 @@
+"""Which spot names the category: short values that repeat, and that the portal's navigation knows."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import mean, median
+
+from ...text import fold
+from .areas import Area, Layout
+from .paths import Place
+from .sheets import Line
+from .slots import _date
+from .site import Site
+
+LONGEST = 60
+FLOOR = 0.02
+_CRUMB = re.compile(r"crumb|site-?map-?path|duong-?dan|pathway|navpath|you-?are|location", re.IGNORECASE)
+_CATEGORY = re.compile(r"categor|chuyen-?muc|section|topic|folder|rubri|kategor|cat-?(?:link|name)|danh-?muc", re.IGNORECASE)
+_SEPARATORS = (">", "»", "›", "|", "/", "→", "::", "\\")
+_EDGES = " ›»>|/:-–→\\,.·•[]()"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a category stands: a place, and of what is there which part.
+
+    `sort` is "line", "link" (the nth link at the place), "part" (the nth part between separators) or "entry"
+    (the nth of neighbouring blocks, as in a breadcrumb made of a list). Negative numbers count from the end.
+    """
+
+    place: Place
+    sort: str
+    nth: int = 0
+    separator: str = ""
+
+
+@dataclass(slots=True)
+class Category:
+    """The spots of a site's categories, the best first, how sure, and by file what was read."""
+
+    where: list[Where] = field(default_factory=list)
+    confidence: float = 0.0
+    values: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, Line] = field(default_factory=dict)
+
+
+def find_category(site: Site, layouts: Sequence[Layout], listings: set[str]) -> Category:
+    """The spot of the category over all articles of a site; `listings` are folded titles of listings."""
+    pages = sum(len(layout.areas) for layout in layouts)
+    values: dict[Where, dict[str, tuple[str, Line]]] = defaultdict(dict)
+    distances: dict[Where, list[int]] = defaultdict(list)
+    for layout in layouts:
+        for file, area in layout.areas.items():
+            for where, text, line, distance in _candidates(area):
+                if file not in values[where]:
+                    values[where][file] = (text, line)
+                    distances[where].append(distance)
+                else:
+                    distances[where].append(distance + 5)
+    if not pages:
+        return Category()
+    known = _navigation(site) | listings
+    scored = sorted(
+        ((_score(w, found, distances[w], pages, known), -n, w) for n, (w, found) in enumerate(values.items())),
+        key=lambda entry: (-entry[0], -entry[1]),
+    )
+    return _choose(scored, values, pages)
+
+
+def _choose(
+    scored: list[tuple[float, int, Where]], values: dict[Where, dict[str, tuple[str, Line]]], pages: int
+) -> Category:
+    if not scored or scored[0][0] < FLOOR:
+        return Category()
+    score, _, best = scored[0]
+    found = Category([best], round(min(1.0, len(values[best]) / pages), 2))
+    taken = {text for text, _ in values[best].values()}
+    for _, _, where in scored[:40]:
+        fresh = {f: v for f, v in values[where].items() if f not in found.values}
+        if where is not best:
+            same = sum(values[where][f][0] == v for f, v in found.values.items() if f in values[where])
+            fits = sum(v[0] in taken for v in fresh.values())
+            if len(fresh) < 2 or fits < 0.6 * len(fresh) or same < 0.5 * sum(f in values[where] for f in found.values):
+                continue
+            found.where.append(where)
+        for file, (text, line) in fresh.items():
+            found.values[file], found.lines[file] = text, line
+        if len(found.where) == 3:
+            break
+    return found
+
+
+def _score(
+    where: Where, found: dict[str, tuple[str, Line]], distances: list[int], pages: int, known: set[str]
+) -> float:
+    coverage = len(found) / pages
+    if coverage < 0.3:
+        return 0.0
+    counts = Counter(text for text, _ in found.values())
+    size = len(found)
+    entropy = -sum(n / size * math.log(n / size) for n in counts.values())
+    evidence = mean(fold(text) in known for text, _ in found.values())
+    repeated = sum(n for n in counts.values() if n > 1) / size
+    named = any(_CATEGORY.search(name) for place in list(where.place.ancestors())[:3] for name in place.names)
+    if len(counts) == 1:
+        worth = 0.1 * evidence + (0.05 if named else 0.0)
+    else:
+        worth = (0.15 + 0.85 * evidence) * repeated * min(1.0, 0.15 + entropy) * (1.3 if named else 1.0)
+    return coverage * worth * math.exp(-median(distances) / 10) * (1.02 if where.sort == "line" else 1.0)
+
+
+def _navigation(site: Site) -> set[str]:
+    """What links say that stand on many pages."""
+    counts: Counter[str] = Counter()
+    for sheet in site.sheets:
+        counts.update({fold(link.text) for link in sheet.links if link.text and len(link.text) < 80})
+    least = max(3, 0.2 * len(site.sheets))
+    return {text for text, pages in counts.items() if pages >= least}
+
+
+def _candidates(area: Area) -> Iterator[tuple[Where, str, Line, int]]:
+    lines = area.sheet.lines
+    at = next((n for n, line in enumerate(lines) if line is area.title.line), 0)
+    inside = [n for n, line in enumerate(lines) if n > at and area.in_core(line)]
+    first, last = (inside[0], inside[-1]) if inside else (at + 1, at)
+    title = area.title.folded
+    entries: dict[Place, list[tuple[int, Line]]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if line is area.title.line or (first < number < last):
+            continue
+        crumb = _is_crumb(line.place)
+        distance = abs(at - number) if number <= first else 3 + number - last
+        distance = min(distance, 4) if crumb else distance
+        if distance > 15 or len(line.text) > 200:
+            continue
+        if line.nth <= 1:
+            entries[line.place].append((number, line))
+        for where, text in _parts(line):
+            if _may_be(text, title):
+                yield where, text, line, distance
+    for place, found in entries.items():
+        yield from _entries(place, found, at, title)
+
+
+def _entries(
+    place: Place, found: list[tuple[int, Line]], at: int, title: str
+) -> Iterator[tuple[Where, str, Line, int]]:
+    """The blocks of a list that is a breadcrumb: neighbours at one place."""
+    if not 2 <= len(found) <= 8 or found[-1][0] - found[0][0] > len(found) + 2:
+        return
+    for position, (number, line) in enumerate(found):
+        text = line.text.strip(_EDGES)
+        if _may_be(text, title):
+            distance = 4 if _is_crumb(place) else abs(at - number)
+            if distance <= 15:
+                yield Where(place, "entry", position + 1), text, line, distance
+                yield Where(place, "entry", position - len(found)), text, line, distance
+
+
+def _is_crumb(place: Place) -> bool:
+    return any(_CRUMB.search(name) for above in place.ancestors() for name in above.names)
+
+
+def _may_be(text: str, title: str) -> bool:
+    if not 1 < len(text) <= LONGEST or sum(c.isdigit() for c in text) > 0.3 * len(text):
+        return False
+    return not _date(text) and fold(text) != title and any(c.isalpha() for c in text)
+
+
+def _parts(line: Line) -> Iterator[tuple[Where, str]]:
+    yield Where(line.place, "line"), line.text.strip(_EDGES)
+    links = [atom for atom in line.atoms if atom.linked]
+    for number, atom in enumerate(links[:6]):
+        nth = 1 + sum(other.place is atom.place for other in links[:number])
+        total = sum(other.place is atom.place for other in links)
+        yield Where(atom.place, "link", nth), atom.text.strip(_EDGES)
+        if total > 1:
+            yield Where(atom.place, "link", nth - total - 1), atom.text.strip(_EDGES)
+    for atom in line.atoms:
+        if not atom.linked and atom.place.names:
+            yield Where(atom.place, "link", 1), atom.text.strip(_EDGES)
+    for separator in _SEPARATORS:
+        if separator in line.text:
+            parts = [part.strip() for part in line.text.split(separator)]
+            if 2 <= len(parts) <= 8:
+                for number, part in enumerate(parts):
+                    yield Where(line.place, "part", number, separator), part.strip(_EDGES)
+                    yield Where(line.place, "part", number - len(parts), separator), part.strip(_EDGES)
+            break

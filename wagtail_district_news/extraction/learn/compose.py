@@ -1,0 +1,137 @@
+"""What was learned -> a Profile, with the comments that explain it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..profile_model import Furniture, Profile, Slot, Template
+from .areas import Layout
+from .categories import Category, Where
+from .furniture import Dropped
+from .paths import Place
+from .selectors import Selectors
+from .slots import Choice
+from .titles import Group, Spot
+
+SAMPLES = 3
+DECORATIVE_SHARE = 0.05
+
+
+@dataclass(slots=True)
+class Learned:
+    """One group of pages, and what was learned of it. `kind` is article or listing."""
+
+    layout: Layout
+    kind: str
+    date: Choice = field(default_factory=Choice)
+    views: Choice = field(default_factory=Choice)
+    byline: Choice = field(default_factory=Choice)
+    dropped: Dropped = field(default_factory=lambda: Dropped([], (), ()))
+    telling: tuple[Place, ...] = ()
+    pages: int = 0
+
+    @property
+    def group(self) -> Group:
+        return self.layout.group
+
+
+def spot_css(css: Selectors, spot: Spot) -> str:
+    """The selector of a spot."""
+    return css.of(spot.place)
+
+
+def title_slot(css: Selectors, learned: Learned) -> Slot:
+    group = learned.group
+    several = any(_owner_lines(learned, file) > 1 for file in group.files) and group.spot.sort == "line"
+    return Slot(
+        select=(css.of(group.spot.place),),
+        lines="first" if several and group.spot.place.tag not in ("h1", "h2", "h3") and group.spot.nth <= 1 else "",
+        confidence=1.0,
+        samples=_samples(c.text for c in group.titles.values()),
+    )
+
+
+def _owner_lines(learned: Learned, file: str) -> int:
+    sheet = learned.layout.areas[file].sheet
+    line = learned.group.titles[file].line
+    return sum(other.owner == line.owner for other in sheet.lines)
+
+
+def date_slot(css: Selectors, choices: list[Choice]) -> Slot:
+    spots = list(dict.fromkeys(spot for choice in choices for spot in choice.spots))
+    return Slot(
+        select=tuple(dict.fromkeys(css.of(spot.place) for spot in spots)),
+        lines="any",
+        confidence=choices[0].confidence,
+        samples=_samples(choices[0].values.values()),
+    )
+
+
+def category_slot(css: Selectors, category: Category) -> Slot:
+    first = category.where[0]
+    select = tuple(dict.fromkeys(_category_css(css, where) for where in category.where if where.separator == first.separator and (where.nth == first.nth or not first.separator)))
+    return Slot(
+        select=select,
+        separator=first.separator if first.sort == "part" else "",
+        part=first.nth if first.sort == "part" else 0,
+        confidence=category.confidence,
+        samples=_samples(category.values.values()),
+    )
+
+
+def _category_css(css: Selectors, where: Where) -> str:
+    plain = css.of(where.place)
+    if where.sort == "entry":
+        kind = "nth-child" if where.nth > 0 else "nth-last-child"
+        return f"{plain}:{kind}({abs(where.nth)})"
+    if where.sort == "link" and where.nth not in (0, 1):
+        kind = "nth-of-type" if where.nth > 0 else "nth-last-of-type"
+        return f"{plain}:{kind}({abs(where.nth)})"
+    return plain
+
+
+def views_slot(css: Selectors, choice: Choice) -> Slot:
+    return Slot(
+        select=tuple(css.of(spot.place) for spot in choice.spots),
+        label=choice.label,
+        lines="any",
+        confidence=choice.confidence,
+        samples=_samples(choice.values.values()),
+    )
+
+
+def body_slot(css: Selectors, learned: Learned) -> Slot:
+    regions = Counter(area.sheet.elements[area.region].place for area in learned.layout.areas.values())
+    select = list(css.any_of(learned.layout.cores))
+    for place, _ in regions.most_common(2):
+        if css.of(place) not in select:
+            select.append(css.of(place))
+    explained = sum(bool(area.cores) for area in learned.layout.areas.values())
+    return Slot(
+        select=tuple(select),
+        reach="title",
+        until=learned.dropped.until,
+        confidence=round(explained / max(1, len(learned.layout.areas)), 2),
+    )
+
+
+def _samples(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text[:120] for text in dict.fromkeys(values) if text)[:SAMPLES]
+
+
+def furniture_of(css: Selectors, dropped: Dropped) -> tuple[Furniture, ...]:
+    parts = []
+    by_name: dict[str, list[str]] = {}
+    for place in dropped.places:
+        by_name.setdefault(dropped.why.get(place) or _reason_below(place, dropped), []).append(css.of(place))
+    for reason, selectors in by_name.items():
+        parts.append(Furniture(f"in the article: {reason}", select=tuple(dict.fromkeys(selectors))))
+    if dropped.texts:
+        parts.append(Furniture("lines that recur", texts=dropped.texts))
+    return tuple(parts)
+
+
+def _reason_below(place: Place, dropped: Dropped) -> str:
+    return next((why for inner, why in dropped.why.items() if inner.within(place)), "furniture")

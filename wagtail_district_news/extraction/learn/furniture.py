@@ -1,0 +1,189 @@
+"""What of an article's region is no article: places that mostly repeat or mostly link, and lines that recur."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..clean import is_document
+from .areas import COMMENTS, Area, Layout, prose
+from .paths import Place
+from .sheets import Line
+from .site import Site
+
+RECURS = 3  # pages that make a line furniture, where they are also this share of a group
+RECURS_SHARE = 0.3
+LABEL_SHARE = 0.04
+LONGEST_LABEL = 80
+
+
+@dataclass(slots=True)
+class Stand:
+    """What was seen at one place of the regions of a group."""
+
+    lines: int = 0
+    pages: set[str] = field(default_factory=set)
+    words: int = 0
+    linked: int = 0
+    repeated: int = 0
+    leading: int = 0  # lines that are a link to another page of the site and say what that page is called
+    inside: int = 0  # lines in a core
+    own: int = 0
+
+
+@dataclass(slots=True)
+class Dropped:
+    """What is furniture in the regions of a group."""
+
+    places: list[Place]
+    texts: tuple[str, ...]
+    until: tuple[str, ...]
+    why: dict[Place, str] = field(default_factory=dict)
+
+
+def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> Dropped:
+    """Decide about every place. `titles` are the folded titles by file, `slots` the ids of lines in slots."""
+    stands = _stands(site, layout, titles, slots)
+    areas = layout.areas.values()
+    flat = sum(area.is_flat for area in areas) * 2 > len(layout.areas)
+    why: dict[Place, str] = {}
+    for place, stand in stands.items():
+        reason = _reason(place, stand, flat)
+        if reason:
+            why[place] = reason
+    tops = _raised(why, stands, layout)
+    texts = _texts(layout, why, flat, slots)
+    until = _until(layout, why, set(texts), slots)
+    return Dropped(tops, texts, until, why)
+
+
+def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> dict[Place, Stand]:
+    stands: dict[Place, Stand] = defaultdict(Stand)
+    for file, area in layout.areas.items():
+        links = {link.index: link for link in area.sheet.links}
+        for line in area.lines:
+            if id(line) in slots:
+                continue
+            stand = stands[line.place]
+            stand.lines += 1
+            stand.pages.add(file)
+            stand.words += line.words
+            stand.linked += line.linked
+            stand.repeated += line.words if line.seen >= 2 else 0
+            stand.inside += area.in_core(line)
+            stand.own += prose(line)
+    del links
+    _count_leading(layout, stands, titles, slots)
+    return stands
+
+
+def _count_leading(layout: Layout, stands: dict[Place, Stand], titles: dict[str, str], slots: set[int]) -> None:
+    for area in layout.areas.values():
+        leads = [link for link in area.sheet.links if link.target or not is_document(link.href)]
+        place = 0
+        for line in area.lines:
+            if id(line) in slots or not line.linked:
+                continue
+            while place < len(leads) and leads[place].index < line.first - 6:
+                place += 1
+            near = [link for link in leads[place : place + 12] if link.index <= line.last]
+            stands[line.place].leading += any(link.target for link in near)
+
+
+def _reason(place: Place, stand: Stand, flat: bool) -> str:
+    """Why a place is furniture, "" where it is not."""
+    words = max(1, stand.words)
+    inside = stand.inside * 2 > stand.lines and not flat
+    pages = len(stand.pages)
+    if any(COMMENTS.search(name) for above in _few(place) for name in above.names) and not inside:
+        return "comments"
+    if inside:
+        if pages >= RECURS and stand.repeated >= 0.9 * words:
+            return "repeats"
+        if pages >= RECURS and stand.leading >= 0.6 * stand.lines and stand.linked >= 0.6 * words:
+            return "links to other pages"
+        return ""
+    if stand.linked > 0.5 * words and stand.own < 0.3 * words:
+        return "links"
+    if pages >= 2 and stand.repeated > 0.5 * words:
+        return "repeats"
+    return ""
+
+
+def _few(place: Place) -> Iterable[Place]:
+    return place.ancestors()
+
+
+def _raised(why: dict[Place, str], stands: dict[Place, Stand], layout: Layout) -> list[Place]:
+    """The highest places all of whose lines are furniture."""
+    above_of: dict[Place, list[Place]] = defaultdict(list)
+    for place in stands:
+        for above in place.ancestors():
+            above_of[above].append(place)
+    spine: set[Place] = set()
+    for area in layout.areas.values():
+        element = area.sheet.elements[area.region]
+        spine.update(element.place.ancestors())
+        for core in area.cores:
+            spine.update(area.sheet.elements[core].place.ancestors())
+        spine.update(area.title.line.place.ancestors())
+    tops: dict[Place, None] = {}
+    for place in why:
+        top = place
+        for above in place.ancestors():
+            if above in spine or not all(other in why for other in above_of[above]):
+                break
+            top = above
+        if top in spine and top is place:
+            continue  # the place of body text itself: its lines are judged one by one
+        tops[top] = None
+    return list(tops)
+
+
+def _texts(layout: Layout, why: dict[Place, str], flat: bool, slots: set[int]) -> tuple[str, ...]:
+    """Lines that recur on many pages, where nothing else says that they are furniture."""
+    pages: Counter[str] = Counter()
+    for area in layout.areas.values():
+        whole = not flat and not area.is_flat and _is_whole(area)
+        pages.update(
+            {
+                line.text
+                for line in area.lines
+                if id(line) not in slots and line.place not in why and not (whole and area.in_core(line))
+            }
+        )
+    least = max(RECURS, RECURS_SHARE * len(layout.areas))
+    return tuple(text for text, count in pages.most_common(200) if count >= least and len(text) <= 400)
+
+
+def _is_whole(area: Area) -> bool:
+    """Whether a core holds little that repeats: then all of it is the article's."""
+    inside = [line for line in area.lines if area.in_core(line)]
+    return sum(line.words for line in inside if line.seen >= 2) <= 0.3 * max(1, sum(l.words for l in inside))
+
+
+def _until(layout: Layout, why: dict[Place, str], texts: set[str], slots: set[int]) -> tuple[str, ...]:
+    """Short recurring lines behind which hardly a page says anything of its own."""
+    after: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for area in layout.areas.values():
+        lines = [line for line in area.lines if id(line) not in slots]
+        total = sum(prose(line) for line in lines if line.place not in why) or 1
+        rest = kept = 0
+        ends: dict[str, tuple[float, int]] = {}
+        for line in reversed(lines):
+            if 1 < len(line.text) <= LONGEST_LABEL and line.seen >= 2 and line.text not in ends and line.linked * 2 <= line.words:
+                ends[line.text] = (rest / total, kept)
+            if line.place not in why and line.text not in texts:
+                rest += prose(line)
+                kept += 1
+        for text, share in ends.items():
+            after[text].append(share)
+    least = max(RECURS, LABEL_SHARE * len(layout.areas))
+    found = []
+    for text, shares in after.items():
+        mean = sum(share for share, _ in shares) / len(shares)
+        follows = sum(1 for _, kept in shares if kept)
+        if len(shares) >= least and mean <= 0.03 and max(s for s, _ in shares) < 0.5 and follows * 2 >= len(shares):
+            found.append(text)
+    return tuple(found)

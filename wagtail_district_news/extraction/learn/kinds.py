@@ -1,0 +1,92 @@
+"""Which pages are listings: records that link to other pages fill them, instead of prose."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from ...text import fold
+from .areas import Area, Layout, prose
+from .paths import Place
+from .sheets import Line
+from .site import Site
+
+RECORDS = 3
+FILLED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Links to other pages that stand at one place, one below the other, and what part of the page they fill."""
+
+    place: Place
+    count: int
+    filled: float
+    own: int  # words of the page's own outside of the records
+
+
+def records_of(area: Area) -> Records | None:
+    """The records of a page: the place with most lines that are each one link, by what they fill."""
+    lines = area.lines
+    spots: dict[Place, list[int]] = defaultdict(list)
+    targets = {link.index: link for link in area.sheet.links}
+    starts = sorted(targets)
+    for number, line in enumerate(lines):
+        if line.words >= 2 and line.linked * 10 >= line.words * 6 and starts:
+            spots[line.place].append(number)
+    best: Records | None = None
+    total = sum(line.words for line in lines) or 1
+    for place, found in spots.items():
+        if len({lines[n].text for n in found}) < RECORDS:
+            continue
+        gap = max(1, (found[-1] - found[0]) // max(1, len(found) - 1))
+        until = min(len(lines), found[-1] + gap + 1)
+        inside = sum(line.words for line in lines[found[0] : until])
+        own = sum(prose(line) for line in lines[: found[0]]) + sum(prose(line) for line in lines[until:])
+        seen = Records(place, len(found), inside / total, own)
+        if best is None or (seen.filled, seen.count) > (best.filled, best.count):
+            best = seen
+    return best
+
+
+def is_listing(area: Area, dated: bool, dates_expected: bool) -> bool:
+    """Whether a page is a list of other pages."""
+    elements = area.sheet.elements
+    own = sum(prose(line) for line in area.lines if area.in_core(line))
+    if len(area.cores) >= RECORDS and _link_in_each(area):
+        return True
+    records = records_of(area)
+    if records is not None and records.filled >= FILLED and records.own < 40:
+        return not (dated and dates_expected and own > 3 * records.count * 12)
+    if dates_expected and not dated:
+        linked = sum(line.linked for line in area.lines)
+        return linked * 2 > sum(line.words for line in area.lines) and linked > 3
+    del elements
+    return False
+
+
+def _link_in_each(area: Area) -> bool:
+    elements = area.sheet.elements
+    held = 0
+    for core in area.cores:
+        element = elements[core]
+        held += any(element.first <= link.index < element.end and link.target for link in area.sheet.links)
+    return held * 2 > len(area.cores)
+
+
+def telling_places(site: Site, files: list[str], others: list[str]) -> list[Place]:
+    """Places that (nearly) all of some pages have and (nearly) none of the others, the plainest first."""
+    mine, theirs = _present(site, files), _present(site, others)
+    found = [
+        place
+        for place, count in mine.items()
+        if count >= 0.9 * len(files) and theirs[place] <= 0.01 * len(others) and place.names
+    ]
+    return sorted(found, key=lambda place: (-mine[place], theirs[place], place.depth, place.number))
+
+
+def _present(site: Site, files: list[str]) -> Counter[Place]:
+    counts: Counter[Place] = Counter()
+    for file in files:
+        counts.update({element.place for element in site.by_file[file].elements})
+    return counts

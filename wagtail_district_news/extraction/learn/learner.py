@@ -1,0 +1,124 @@
+"""From a source to a profile, step by step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from ...text import fold
+from ..clean import picture_source
+from ..decode import decode
+from ..parse import Tree, parse
+from ..profile_model import Profile, Template
+from ..sources import Source
+from . import compose
+from .areas import lay_out
+from .categories import Category, find_category
+from .compose import Learned
+from .furniture import judge
+from .kinds import is_listing, telling_places
+from .selectors import Selectors
+from .site import SAMPLE, Site, read_site, take_sample
+from .slots import Choice, find_date, find_views, order_of_dates
+from .titles import Group, group_by_title
+
+SMALL = 6  # pages: a smaller group borrows the slots of the others
+
+
+def learn(source: Source, most: int = SAMPLE, name: str = "") -> Profile:
+    """Learn the profile of a site from its own pages."""
+    site = read_site(source, take_sample(source.page_paths, most), lambda file: _tree(source, file))
+    groups, left = group_by_title(site)
+    learned = [part for group in groups for part in _split(site, group)]
+    articles = [part for part in learned if part.kind == "article"]
+    listings = {fold(c.text) for part in learned if part.kind == "listing" for c in part.group.titles.values()}
+    category = find_category(site, [part.layout for part in articles], listings)
+    titles = {file: c.folded for part in learned for file, c in part.group.titles.items()}
+    for part in articles:
+        slots = {id(line) for line in part.date.lines.values()} | {id(line) for line in part.views.lines.values()}
+        slots |= {id(line) for line in category.lines.values()}
+        part.dropped = judge(site, part.layout, titles, slots)
+    return _profile(site, learned, category, name or source.path.name)
+
+
+def _tree(source: Source, file: str) -> Tree:
+    return parse(decode(source.document(file)).text)
+
+
+def _split(site: Site, group: Group) -> list[Learned]:
+    """Tell the listings of a group from its articles."""
+    layout = lay_out(group, site.by_file)
+    date = find_date(layout)
+    expected = len(date.values) * 2 > len(group.files) and bool(date.confidence)
+    lists = [f for f in group.files if is_listing(layout.areas[f], f in date.values, expected)]
+    rest = [f for f in group.files if f not in set(lists)]
+    parts: list[Learned] = []
+    if lists:
+        telling = telling_places(site, lists, rest) if rest else []
+        if telling or not rest:
+            part = Learned(lay_out(_narrow(group, lists), site.by_file), "listing", telling=tuple(telling[:1]))
+            part.pages = len(lists)
+            parts.append(part)
+        # without a mark that tells them, extraction decides by what the page holds
+    if rest:
+        layout = lay_out(_narrow(group, rest), site.by_file)
+        part = Learned(layout, "article", find_date(layout), find_views(layout))
+        part.pages = len(rest)
+        parts.append(part)
+    return parts
+
+
+def _narrow(group: Group, files: list[str]) -> Group:
+    return Group(group.spot, files, {file: group.titles[file] for file in files})
+
+
+def _profile(site: Site, learned: list[Learned], category: Category, name: str) -> Profile:
+    css = Selectors(site.places)
+    articles = [part for part in learned if part.kind == "article"]
+    templates: list[Template] = []
+    values = [value for part in articles for value in part.date.values.values()]
+    order, _ = order_of_dates(values)
+    for part in sorted(learned, key=lambda p: (p.kind != "listing" or not p.telling, -p.pages)):
+        templates.append(_template(css, part, articles, category, len(templates)))
+    return Profile(
+        name=name,
+        date_order=order,
+        pictures=_decorative(site),
+        learned_from=len(site.sheets),
+        templates=tuple(templates),
+    )
+
+
+def _template(css: Selectors, part: Learned, articles: list[Learned], category: Category, number: int) -> Template:
+    title = compose.title_slot(css, part)
+    match = (title.select[0], *css.any_of(part.telling))
+    slots = [("title", title)]
+    if part.kind == "article":
+        dates = [p.date for p in sorted(articles, key=lambda p: (p is not part, -p.pages)) if p.date.spots]
+        own = part.pages >= SMALL
+        if dates and (part.date.spots or not own):
+            chosen = [part.date] if own else dates
+            slots.append(("date", compose.date_slot(css, chosen)))
+        if category.where:
+            slots.append(("category", compose.category_slot(css, category)))
+        slots.append(("body", compose.body_slot(css, part)))
+        views = part.views if part.views.spots else next((p.views for p in articles if p.views.spots), Choice())
+        if views.spots:
+            slots.append(("view_count", compose.views_slot(css, views)))
+    kind = "article" if part.kind == "article" else "listing"
+    title_name = kind if number == 0 else f"{kind} {number + 1}"
+    return Template(
+        name=title_name,
+        kind=kind,  # type: ignore[arg-type]
+        match=match,
+        slots=tuple(slots),
+        furniture=compose.furniture_of(css, part.dropped) if part.kind == "article" else (),
+    )
+
+
+def _decorative(site: Site) -> tuple[str, ...]:
+    counts: Counter[str] = Counter()
+    for sheet in site.sheets:
+        counts.update({source for raw, _, _ in sheet.pictures if (source := picture_source(raw))})
+    least = max(3, 0.05 * len(site.sheets))
+    return tuple(source for source, count in counts.most_common(500) if count >= least and len(source) < 500)

@@ -1,0 +1,167 @@
+"""Slots beside the title: date, view count, byline; by what their values look like, and where they stand."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from statistics import mean, median
+
+from ...text import fold
+from ..dates import Order, ParsedDate, order_of, parse_date
+from ..numbers import parse_count
+from .areas import COMMENTS, Area, Layout
+from .paths import Place
+from .sheets import Line
+from .site import Site
+from .titles import Spot
+
+LONGEST_DATE = 160
+FLOOR = 0.05
+_VIEWS = re.compile(r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto")
+_BY = re.compile(r"(?:tac gia|nguoi (?:viet|dang)|bai(?: va anh)?|by|posted by|written by|submitted by|author|von|par|por|autor|avtor)\b ?:? ?")
+_BYLINE_NAME = re.compile(r"author|byline|tac-?gia|writer|autor", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Choice:
+    """Where a slot was found: its spots, the best first, how sure, and by file what was read."""
+
+    spots: list[Spot] = field(default_factory=list)
+    confidence: float = 0.0
+    values: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, Line] = field(default_factory=dict)
+    label: tuple[str, ...] = ()
+    many: bool = False  # the element holds more lines than the one
+
+
+@lru_cache(maxsize=100_000)
+def _date(text: str) -> ParsedDate | None:
+    if len(text) > LONGEST_DATE or not any(letter.isdigit() for letter in text):
+        return None
+    return parse_date(text, "dmy", "UTC") or parse_date(text, "mdy", "UTC")
+
+
+@dataclass(slots=True)
+class _Seen:
+    distance: int
+    text: str
+    line: Line
+    in_region: bool
+
+
+def find_date(layout: Layout) -> Choice:
+    """The spot that reads as a date on most pages, once a page, near the title or the end of the body."""
+    seen: dict[Spot, dict[str, list[_Seen]]] = defaultdict(lambda: defaultdict(list))
+    present: dict[Spot, set[str]] = defaultdict(set)
+    for file, area in layout.areas.items():
+        for spot, text, line, distance, inside in _near(area):
+            present[spot].add(file)
+            if _date(text):
+                seen[spot][file].append(_Seen(distance, text, line, inside))
+    scored = []
+    for spot, pages in seen.items():
+        coverage = len(pages) / len(layout.areas)
+        rate = len(pages) / len(present[spot])
+        times = mean(len(found) for found in pages.values())
+        near = median(min(s.distance for s in found) for found in pages.values())
+        inside = mean(found[0].in_region for found in pages.values())
+        score = coverage * rate / times * (0.4 + 0.6 * inside) * math.exp(-near / 12)
+        scored.append((score * (1.05 if spot.sort == "line" and not spot.nth else 1.0), len(pages), spot))
+    scored.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].place.number))
+    return _choose(scored, seen, len(layout.areas))
+
+
+def _choose(
+    scored: list[tuple[float, int, Spot]], seen: dict[Spot, dict[str, list[_Seen]]], pages: int
+) -> Choice:
+    choice = Choice()
+    for score, count, spot in scored:
+        if score < FLOOR and not (choice.spots and count >= 3 and score > 0.3 * count / pages):
+            continue
+        fresh = [file for file in seen[spot] if file not in choice.values]
+        if len(fresh) < max(1, 0.02 * pages):
+            continue
+        if not choice.spots:
+            choice.confidence = round(min(1.0, len(seen[spot]) / pages), 2)
+        choice.spots.append(spot)
+        for file in fresh:
+            best = seen[spot][file][0]
+            choice.values[file], choice.lines[file] = best.text, best.line
+        if len(choice.spots) == 4:
+            break
+    return choice
+
+
+def _near(area: Area) -> Iterator[tuple[Spot, str, Line, int, bool]]:
+    """Lines and atoms that could hold what is said of an article: (spot, text, line, distance, in region)."""
+    lines = area.sheet.lines
+    at = next((n for n, line in enumerate(lines) if line is area.title.line), 0)
+    inside = [n for n, line in enumerate(lines) if n > at and area.in_core(line)]
+    first, last = (inside[0], inside[-1]) if inside else (at, at)
+    around = area.sheet.elements[area.region]
+    for number, line in enumerate(lines):
+        if len(line.text) > LONGEST_DATE * 2:
+            continue
+        if first + 3 < number < last - 3 and number in range(first, last + 1) and area.in_core(line):
+            continue  # deep in the body: a decoy
+        if any(COMMENTS.search(name) for place in line.place.ancestors() for name in place.names):
+            continue
+        distance = abs(number - at)
+        if number > at:
+            distance = min(distance, abs(number - last) + 2)
+        within = around.first <= line.first < around.end
+        for spot, text in _texts(line, line is area.title.line):
+            yield spot, text, line, distance, within
+
+
+def _texts(line: Line, is_title: bool) -> Iterator[tuple[Spot, str]]:
+    if not is_title:
+        yield Spot(line.place, "line"), line.text
+        if line.fine is not line.place:
+            yield Spot(line.fine, "line"), line.text
+    if len(line.atoms) > 1:
+        for atom in line.atoms:
+            yield Spot(atom.place, "atom"), atom.text
+
+
+def order_of_dates(values: list[str]) -> tuple[str, bool]:
+    """Day or month first, and whether the dates prove it."""
+    found = order_of(values)
+    order: Order | None = found.order
+    if found.conflict:
+        order = "dmy" if found.day_first >= found.month_first else "mdy"
+    return (order or "auto"), order is not None
+
+
+def find_views(layout: Layout) -> Choice:
+    """A line with a label and a number that says how often the page was read."""
+    found: dict[Spot, dict[str, tuple[str, Line]]] = defaultdict(dict)
+    labels: dict[Spot, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for file, area in layout.areas.items():
+        for line in area.sheet.lines:
+            if len(line.text) > 120 or not any(c.isdigit() for c in line.text):
+                continue
+            match = re.match(r"^(.{2,60}?)[\s:(]*([\d.,\s]{1,15})\)?[^\d]{0,20}$", line.text)
+            if match is None or not _VIEWS.search(fold(line.text)) or parse_count(match[2]) is None:
+                continue
+            for spot in (Spot(line.place, "line"), Spot(line.fine, "line")):
+                found[spot].setdefault(file, (match[2].strip(), line))
+                labels[spot][match[1].strip()] += 1
+    best = max(found, key=lambda spot: len(found[spot]), default=None)
+    if best is None or len(found[best]) < max(2, 0.3 * len(layout.areas)):
+        return Choice()
+    pages = found[best]
+    if len({value for value, _ in pages.values()}) < min(3, len(pages)):
+        return Choice()  # the same everywhere: the portal's visitors, not the page's readers
+    label = max(labels[best], key=lambda text: labels[best][text])
+    return Choice(
+        [best],
+        round(len(pages) / len(layout.areas), 2),
+        {file: value for file, (value, _) in pages.items()},
+        {file: line for file, (_, line) in pages.items()},
+        (label,),
+    )
