@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..text import fold_space
 from .clean import is_document, link
+from .dates import parse_date
 from .lines import line_text, lines_of
 from .parse import Node, Tree
 from .profile_model import Furniture, Profile, Slot, Template
@@ -86,7 +87,7 @@ def _mark_furniture(regions: Regions, part: Furniture) -> None:
 
 
 def _mark_slot(regions: Regions, name: str, slot: Slot) -> None:
-    found = read_slot(regions.tree, slot) if slot else None
+    found = read_slot(regions.tree, slot, _is_date if name == "date" else None) if slot else None
     if found is None:
         return
     regions.found[name] = found
@@ -94,6 +95,10 @@ def _mark_slot(regions: Regions, name: str, slot: Slot) -> None:
         known = regions.marks.get(node.index)
         shared = f"{known.name}, {name}" if known is not None and known.sort == "slot" else name
         regions.marks[node.index] = Mark("slot", shared)
+
+
+def _is_date(text: str) -> bool:
+    return parse_date(text, "dmy", "UTC") is not None or parse_date(text, "mdy", "UTC") is not None
 
 
 def _mark_body(regions: Regions, template: Template) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -29,14 +29,19 @@ class Found:
     cells: tuple[str, ...] = ()
 
 
-def read_slot(tree: Tree, slot: Slot) -> Found | None:
-    """What a slot holds on this page, by the first of its selectors that yields something."""
+def read_slot(tree: Tree, slot: Slot, reads: Callable[[str], bool] | None = None) -> Found | None:
+    """What a slot holds on this page, by the first of its selectors that yields something.
+
+    `reads` says whether a line can be the value, where any line of an element may be.
+    """
     for selector in slot.select:
         nodes = compile_selector(selector).find(tree)
         if not nodes:
             continue
-        read = _read_cells if slot.cells else _read_lines if slot.lines else _read_text
-        found = read(tree, slot, selector, nodes)
+        if slot.lines:
+            found = _read_lines(tree, slot, selector, nodes, reads)
+        else:
+            found = (_read_cells if slot.cells else _read_text)(tree, slot, selector, nodes)
         if found is not None:
             return found
     return None
@@ -105,14 +110,16 @@ def _read_text(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Foun
     return Found(" ".join(text for _, text in chosen if text), tuple(node for node, _ in chosen), selector)
 
 
-def _read_lines(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Found | None:
+def _read_lines(
+    tree: Tree, slot: Slot, selector: str, nodes: list[Node], reads: Callable[[str], bool] | None
+) -> Found | None:
     """The first (or last) line that yields a value."""
     for node in _affordable(reversed(nodes) if slot.take == "last" else nodes):
         runs = lines_of(tree, node)
         chosen = runs[:1] if slot.lines == "first" else runs[-1:] if slot.lines == "last" else runs
         for run in chosen:
             value = trimmed(slot, line_text(run))
-            if value:
+            if value and (reads is None or slot.lines != "any" or reads(value)):
                 return Found(value, tuple(run), selector)
     return None
 

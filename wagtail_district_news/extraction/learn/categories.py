@@ -63,9 +63,9 @@ def find_category(site: Site, layouts: Sequence[Layout], listings: set[str]) -> 
                     distances[where].append(distance + 5)
     if not pages:
         return Category()
-    known = _navigation(site) | listings
+    known = _navigation(site)
     scored = sorted(
-        ((_score(w, found, distances[w], pages, known), -n, w) for n, (w, found) in enumerate(values.items())),
+        ((_score(w, found, distances[w], pages, known, listings), -n, w) for n, (w, found) in enumerate(values.items())),
         key=lambda entry: (-entry[0], -entry[1]),
     )
     return _choose(scored, values, pages)
@@ -95,7 +95,12 @@ def _choose(
 
 
 def _score(
-    where: Where, found: dict[str, tuple[str, Line]], distances: list[int], pages: int, known: set[str]
+    where: Where,
+    found: dict[str, tuple[str, Line]],
+    distances: list[int],
+    pages: int,
+    known: dict[str, set[Place]],
+    listings: set[str],
 ) -> float:
     coverage = len(found) / pages
     if coverage < 0.3:
@@ -103,7 +108,7 @@ def _score(
     counts = Counter(text for text, _ in found.values())
     size = len(found)
     entropy = -sum(n / size * math.log(n / size) for n in counts.values())
-    evidence = mean(fold(text) in known for text, _ in found.values())
+    evidence = mean(_evidence(text, line, known, listings) for text, line in found.values())
     repeated = sum(n for n in counts.values() if n > 1) / size
     named = any(_CATEGORY.search(name) for place in list(where.place.ancestors())[:3] for name in place.names)
     if len(counts) == 1:
@@ -113,13 +118,33 @@ def _score(
     return coverage * worth * math.exp(-median(distances) / 10) * (1.02 if where.sort == "line" else 1.0)
 
 
-def _navigation(site: Site) -> set[str]:
-    """What links say that stand on many pages."""
-    counts: Counter[str] = Counter()
+def _evidence(text: str, line: Line, known: dict[str, set[Place]], listings: set[str]) -> float:
+    """How well a value is known elsewhere as a part of the portal: a menu has it, or a listing is called so."""
+    folded = fold(text)
+    if any(place is not line.place for place in known.get(folded, ())):
+        return 1.0
+    return 0.6 if folded in listings else 0.0
+
+
+def _navigation(site: Site) -> dict[str, set[Place]]:
+    """What links say that stand on many pages, and at which places."""
+    counts: Counter[tuple[str, Place]] = Counter()
     for sheet in site.sheets:
-        counts.update({fold(link.text) for link in sheet.links if link.text and len(link.text) < 80})
+        counts.update(
+            {
+                (text, line.place)
+                for line in sheet.lines
+                if line.linked
+                for text in (line.folded, *(fold(atom.text) for atom in line.atoms if atom.linked))
+                if text and len(text) < 80
+            }
+        )
     least = max(3, 0.2 * len(site.sheets))
-    return {text for text, pages in counts.items() if pages >= least}
+    found: dict[str, set[Place]] = defaultdict(set)
+    for (text, place), pages in counts.items():
+        if pages >= least:
+            found[text].add(place)
+    return found
 
 
 def _candidates(area: Area) -> Iterator[tuple[Where, str, Line, int]]:

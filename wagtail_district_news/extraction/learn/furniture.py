@@ -14,6 +14,7 @@ from .site import Site
 
 RECURS = 3  # pages that make a line furniture, where they are also this share of a group
 RECURS_SHARE = 0.3
+FLAT_SHARE = 0.7  # where body and furniture share their places: an author's own tail is on fewer pages
 LABEL_SHARE = 0.04
 LONGEST_LABEL = 80
 
@@ -49,7 +50,7 @@ def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -
     flat = sum(area.is_flat for area in areas) * 2 > len(layout.areas)
     why: dict[Place, str] = {}
     for place, stand in stands.items():
-        reason = _reason(place, stand, flat)
+        reason = _reason(place, stand, flat, len(layout.areas))
         if reason:
             why[place] = reason
     tops = _raised(why, stands, layout)
@@ -91,12 +92,12 @@ def _count_leading(layout: Layout, stands: dict[Place, Stand], titles: dict[str,
             stands[line.place].leading += any(link.target for link in near)
 
 
-def _reason(place: Place, stand: Stand, flat: bool) -> str:
+def _reason(place: Place, stand: Stand, flat: bool, size: int) -> str:
     """Why a place is furniture, "" where it is not."""
     words = max(1, stand.words)
     inside = stand.inside * 2 > stand.lines and not flat
     pages = len(stand.pages)
-    if any(COMMENTS.search(name) for above in _few(place) for name in above.names) and not inside:
+    if any(COMMENTS.search(name) for above in place.ancestors() for name in above.names) and not inside:
         return "comments"
     if inside:
         if pages >= RECURS and stand.repeated >= 0.9 * words:
@@ -104,15 +105,15 @@ def _reason(place: Place, stand: Stand, flat: bool) -> str:
         if pages >= RECURS and stand.leading >= 0.6 * stand.lines and stand.linked >= 0.6 * words:
             return "links to other pages"
         return ""
+    if flat and pages < 0.3 * size:
+        return ""  # a template has its furniture on most of its pages; this may be an author's
     if stand.linked > 0.5 * words and stand.own < 0.3 * words:
         return "links"
-    if pages >= 2 and stand.repeated > 0.5 * words:
+    if pages >= 2 and stand.repeated > (0.8 if flat else 0.5) * words:
         return "repeats"
     return ""
 
 
-def _few(place: Place) -> Iterable[Place]:
-    return place.ancestors()
 
 
 def _raised(why: dict[Place, str], stands: dict[Place, Stand], layout: Layout) -> list[Place]:
@@ -153,7 +154,7 @@ def _texts(layout: Layout, why: dict[Place, str], flat: bool, slots: set[int]) -
                 if id(line) not in slots and line.place not in why and not (whole and area.in_core(line))
             }
         )
-    least = max(RECURS, RECURS_SHARE * len(layout.areas))
+    least = max(RECURS, (FLAT_SHARE if flat else RECURS_SHARE) * len(layout.areas))
     return tuple(text for text, count in pages.most_common(200) if count >= least and len(text) <= 400)
 
 
@@ -164,26 +165,44 @@ def _is_whole(area: Area) -> bool:
 
 
 def _until(layout: Layout, why: dict[Place, str], texts: set[str], slots: set[int]) -> tuple[str, ...]:
-    """Short recurring lines behind which hardly a page says anything of its own."""
-    after: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    """Short recurring lines behind which hardly a page says anything of its own, but links to others."""
+    after: dict[str, list[_Rest]] = defaultdict(list)
     for area in layout.areas.values():
         lines = [line for line in area.lines if id(line) not in slots]
         total = sum(prose(line) for line in lines if line.place not in why) or 1
-        rest = kept = 0
-        ends: dict[str, tuple[float, int]] = {}
+        own = words = linked = 0
+        ends: dict[str, _Rest] = {}
         for line in reversed(lines):
-            if 1 < len(line.text) <= LONGEST_LABEL and line.seen >= 2 and line.text not in ends and line.linked * 2 <= line.words:
-                ends[line.text] = (rest / total, kept)
+            if _may_end(line) and line.text not in ends:
+                ends[line.text] = _Rest(own / total, words, linked)
             if line.place not in why and line.text not in texts:
-                rest += prose(line)
-                kept += 1
-        for text, share in ends.items():
-            after[text].append(share)
+                own += prose(line)
+                words += line.words
+                linked += line.linked
+        for text, rest in ends.items():
+            after[text].append(rest)
     least = max(RECURS, LABEL_SHARE * len(layout.areas))
-    found = []
-    for text, shares in after.items():
-        mean = sum(share for share, _ in shares) / len(shares)
-        follows = sum(1 for _, kept in shares if kept)
-        if len(shares) >= least and mean <= 0.03 and max(s for s, _ in shares) < 0.5 and follows * 2 >= len(shares):
-            found.append(text)
-    return tuple(found)
+    return tuple(text for text, rests in after.items() if len(rests) >= least and _ends(rests))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What follows a line on one page: the share of the page's own words, all words, and linked ones."""
+
+    own: float
+    words: int
+    linked: int
+
+
+def _may_end(line: Line) -> bool:
+    return 1 < len(line.text) <= LONGEST_LABEL and line.seen >= 2 and line.linked * 2 <= line.words
+
+
+def _ends(rests: list[_Rest]) -> bool:
+    followed = [rest for rest in rests if rest.words]
+    return (
+        len(followed) * 2 >= len(rests)
+        and sum(rest.own for rest in rests) <= 0.03 * len(rests)
+        and max(rest.own for rest in rests) < 0.3
+        and sum(rest.linked for rest in followed) * 2 > sum(rest.words for rest in followed)
+    )

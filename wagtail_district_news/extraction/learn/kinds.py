@@ -25,14 +25,17 @@ class Records:
     own: int  # words of the page's own outside of the records
 
 
-def records_of(area: Area) -> Records | None:
-    """The records of a page: the place with most lines that are each one link, by what they fill."""
-    lines = area.lines
+def records_of(area: Area, chrome: int) -> Records | None:
+    """The records of a page: the place with most lines that are each one link, by what they fill.
+
+    Lines that stand on more than `chrome` pages are left out, and what is above the title.
+    """
+    lines = [
+        line for line in area.sheet.lines if line.first >= area.title.line.first and line.seen <= chrome
+    ]
     spots: dict[Place, list[int]] = defaultdict(list)
-    targets = {link.index: link for link in area.sheet.links}
-    starts = sorted(targets)
     for number, line in enumerate(lines):
-        if line.words >= 2 and line.linked * 10 >= line.words * 6 and starts:
+        if line.words >= 2 and line.linked * 10 >= line.words * 6:
             spots[line.place].append(number)
     best: Records | None = None
     total = sum(line.words for line in lines) or 1
@@ -49,20 +52,31 @@ def records_of(area: Area) -> Records | None:
     return best
 
 
-def is_listing(area: Area, dated: bool, dates_expected: bool) -> bool:
-    """Whether a page is a list of other pages."""
-    elements = area.sheet.elements
-    own = sum(prose(line) for line in area.lines if area.in_core(line))
+def is_listing(area: Area, dates: int, expected: bool, chrome: int) -> bool:
+    """Whether a page is a list of other pages.
+
+    `dates` is how often the date's spot reads as a date here, `expected` whether the pages beside it have one,
+    `chrome` on how many pages a line must stand to be no page's own.
+    """
+    if _titles(area) >= RECORDS:
+        return True
+    if dates == 1 and expected:
+        return False
     if len(area.cores) >= RECORDS and _link_in_each(area):
         return True
-    records = records_of(area)
+    records = records_of(area, chrome)
     if records is not None and records.filled >= FILLED and records.own < 40:
-        return not (dated and dates_expected and own > 3 * records.count * 12)
-    if dates_expected and not dated:
+        return True
+    if expected and not dates:
         linked = sum(line.linked for line in area.lines)
         return linked * 2 > sum(line.words for line in area.lines) and linked > 3
-    del elements
     return False
+
+
+def _titles(area: Area) -> int:
+    """How many different lines stand at the title's place."""
+    place = area.title.line.fine
+    return len({line.text for line in area.sheet.lines if line.fine is place and line.linked * 2 > line.words})
 
 
 def _link_in_each(area: Area) -> bool:

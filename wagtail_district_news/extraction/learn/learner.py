@@ -50,7 +50,10 @@ def _split(site: Site, group: Group) -> list[Learned]:
     layout = lay_out(group, site.by_file)
     date = find_date(layout)
     expected = len(date.values) * 2 > len(group.files) and bool(date.confidence)
-    lists = [f for f in group.files if is_listing(layout.areas[f], f in date.values, expected)]
+    chrome = max(2, int(0.2 * len(site.sheets)))
+    lists = [
+        f for f in group.files if is_listing(layout.areas[f], date.times.get(f, 0), expected, chrome)
+    ]
     rest = [f for f in group.files if f not in set(lists)]
     parts: list[Learned] = []
     if lists:
