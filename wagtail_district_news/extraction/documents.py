@@ -66,6 +66,7 @@ class Image:
     caption: str = ""
     credit: str = ""
     decorative: bool = False  # recurs across the site: an icon or a banner, no content
+    aside: bool = False  # stands beside the body: its caption is no part of the body's text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import captions
-from .accounting import Fate, account, fates
+from ..text import words
+from .accounting import Fate, account, fates, visible_texts
 from .addresses import base_href, page_claims
-from .blocks import to_elements
+from .blocks import Block, Picture, to_elements
 from .clean import is_document, link
 from .convert import convert
 from .dates import ParsedDate, is_ambiguous, parse_date
@@ -16,7 +17,7 @@ from .gather import Converted, Setting
 from .markup import words_of
 from .messages import say, say_many
 from .numbers import parse_count
-from .parse import PageError
+from .parse import Node, PageError
 from .profile_model import Profile
 from .reading import Reading, read
 from .survey import Survey, survey, visitor_total
@@ -34,6 +35,8 @@ __all__ = [
 
 CONVERTER_VERSION = 1
 SHOWN_LOST_WORDS = 40
+LONG_LINK = 4  # words: with so many a link is a title
+MOST_LINKS = 5  # so many titles make a list
 
 
 def extract_page(document: SourceDocument, profile: Profile, survey: Survey) -> Page:
@@ -48,7 +51,7 @@ def explain_page(
     reading = read(document, profile)
     regions = reading.regions
     converted = _converted(reading, survey)
-    body = to_elements(captions.attach(converted.blocks))
+    body = to_elements(_set_aside(regions.cores, captions.attach(converted.blocks)))
     below = _below(reading)
     attachments = _each_once([*converted.attachments, *below])
     date, issues = _date(reading, survey)
@@ -93,6 +96,14 @@ def _converted(reading: Reading, survey: Survey) -> Converted:
     left_out = tuple(sorted(index for index, mark in regions.marks.items() if mark.sort != "body"))
     setting = Setting(reading.tree, left_out, regions.captions, survey.is_decorative)
     return convert(setting, regions.body)
+
+
+def _set_aside(cores: list[Node], blocks: list[Block]) -> list[Block]:
+    """Note which pictures stand outside of what the profile names as the body."""
+    for block in blocks:
+        if cores and isinstance(block, Picture) and not any(core.index <= block.origin < core.end for core in cores):
+            block.image = replace(block.image, aside=True)
+    return blocks
 
 
 def _text(reading: Reading, slot: str) -> str:
@@ -171,13 +182,25 @@ def _kind(
     """As the template says; an article with next to no text of its own is a notice."""
     template = reading.regions.template
     if template is None:
-        return "other"
+        return "listing" if _mostly_links(reading) else "other"
     if template.kind != "article":
         return template.kind
     text = "\n".join(filter(None, (lead, body_text(body))))
     for attachment in attachments:
         text = text.replace(attachment.title, "", 1) if attachment.title else text
     return "notice" if len(text.strip()) < profile.notice_length else "article"
+
+
+def _mostly_links(reading: Reading) -> bool:
+    """Whether a page that no template explains is made of links, as front pages and lists are."""
+    linked = 0
+    titles = 0
+    for node in reading.tree.tagged("a"):
+        found = len(words(words_of(reading.tree, node))) if node.seen and "href" in node.attributes else 0
+        linked += found
+        titles += found >= LONG_LINK
+    whole = sum(len(words(node.text)) for node in visible_texts(reading.tree))
+    return titles >= MOST_LINKS and linked * 10 >= whole * 3
 
 
 def _missing(page: Page) -> list[Issue]:

@@ -77,7 +77,7 @@ def page_data(page: Page) -> dict[str, Any]:
         "published_precision": page.published_precision or None,
         "published_raw": page.published_raw or None,
         "lead": page.lead or None,
-        "body_text": body_text(page.body),
+        "body_text": body_text(page.body, captions_aside=False),
         "images": [asdict(image) for image in pictures(page.body)],
         "attachments": [attachment.href for attachment in page.attachments],
         "view_count": page.view_count,

@@ -36,6 +36,7 @@ class Regions:
     marks: dict[int, Mark] = field(default_factory=dict)
     found: dict[str, Found] = field(default_factory=dict)
     body: list[Node] = field(default_factory=list)
+    cores: list[Node] = field(default_factory=list)  # what of a widened body the profile names
     attachments: list[Node] = field(default_factory=list)
     captions: frozenset[int] = frozenset()
 
@@ -127,6 +128,7 @@ def _widen_body(regions: Regions, slot: Slot) -> None:
         regions.marks.pop(node.index, None)
     start = title.nodes[0]
     region = _around(start, [node for node in regions.body if node.end > start.index])
+    regions.cores = regions.body
     regions.body = [region]
     regions.marks.setdefault(region.index, Mark("body", "body"))
     above = Mark("furniture", "above the title")

@@ -41,8 +41,10 @@ def element_text(element: Element) -> str:
     return element.caption
 
 
-def body_text(elements: Iterable[Element]) -> str:
-    """The text of a body, an element after the other."""
+def body_text(elements: Iterable[Element], captions_aside: bool = True) -> str:
+    """The text of a body, an element after the other; on wish without captions of pictures beside it."""
+    if not captions_aside:
+        elements = [e for e in elements if not (isinstance(e, Figure) and e.image.aside)]
     return "\n".join(text for element in elements if (text := element_text(element)))
 
 

@@ -28,8 +28,9 @@ _EDGES = " ›»>|/:-–→\\,.·•[]()"
 class Where:
     """Where a category stands: a place, and of what is there which part.
 
-    `sort` is "line", "link" (the nth link at the place), "part" (the nth part between separators) or "entry"
-    (the nth of neighbouring blocks, as in a breadcrumb made of a list). Negative numbers count from the end.
+    `sort` is "line", "first" or "last" (inline element at the place), "link" (the nth of its siblings), "part"
+    (the nth part between separators) or "entry" (the nth of neighbouring blocks, as in a breadcrumb made of
+    a list). Negative numbers count from the end.
     """
 
     place: Place
@@ -198,16 +199,17 @@ def _may_be(text: str, title: str) -> bool:
 
 def _parts(line: Line) -> Iterator[tuple[Where, str]]:
     yield Where(line.place, "line"), line.text.strip(_EDGES)
-    links = [atom for atom in line.atoms if atom.linked]
-    for number, atom in enumerate(links[:6]):
-        nth = 1 + sum(other.place is atom.place for other in links[:number])
-        total = sum(other.place is atom.place for other in links)
-        yield Where(atom.place, "link", nth), atom.text.strip(_EDGES)
-        if total > 1:
-            yield Where(atom.place, "link", nth - total - 1), atom.text.strip(_EDGES)
-    for atom in line.atoms:
-        if not atom.linked and atom.place.names:
-            yield Where(atom.place, "link", 1), atom.text.strip(_EDGES)
+    atoms = [atom for atom in line.atoms if atom.inline][:8]
+    for atom in atoms:
+        text = atom.text.strip(_EDGES)
+        alike = [other for other in atoms if other.place is atom.place]
+        if alike[0] is atom:
+            yield Where(atom.place, "first"), text
+        if alike[-1] is atom:
+            yield Where(atom.place, "last"), text
+        if any(other.nth > 1 for other in alike):
+            yield Where(atom.place, "link", atom.nth), text
+            yield Where(atom.place, "link", -atom.nth_last), text
     for separator in _SEPARATORS:
         if separator in line.text:
             parts = [part.strip() for part in line.text.split(separator)]

@@ -76,6 +76,7 @@ def category_slot(css: Selectors, category: Category) -> Slot:
         select=select,
         separator=first.separator if first.sort == "part" else "",
         part=first.nth if first.sort == "part" else 0,
+        take="last" if first.sort == "last" else "first",
         confidence=category.confidence,
         samples=_samples(category.values.values()),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from .sheets import Line
 from .site import Site
 
 RECORDS = 3
+MOST_OWN = 60  # words of its own for each page that a listing leads to
 FILLED = 0.6
 
 
@@ -23,6 +25,7 @@ class Records:
     count: int
     filled: float
     own: int  # words of the page's own outside of the records
+    first: int = 0  # where the first one begins
 
 
 def records_of(area: Area, chrome: int) -> Records | None:
@@ -46,31 +49,51 @@ def records_of(area: Area, chrome: int) -> Records | None:
         until = min(len(lines), found[-1] + gap + 1)
         inside = sum(line.words for line in lines[found[0] : until])
         own = sum(prose(line) for line in lines[: found[0]]) + sum(prose(line) for line in lines[until:])
-        seen = Records(place, len(found), inside / total, own)
+        seen = Records(place, len(found), inside / total, own, lines[found[0]].first)
         if best is None or (seen.filled, seen.count) > (best.filled, best.count):
             best = seen
     return best
 
 
-def is_listing(area: Area, dates: int, expected: bool, chrome: int) -> bool:
-    """Whether a page is a list of other pages.
+def seems_listing(area: Area, chrome: int, titles: dict[str, str]) -> bool:
+    """Whether a page is made as a list of other pages is; a notice over a list of its siblings is so too.
 
-    `dates` is how often the date's spot reads as a date here, `expected` whether the pages beside it have one,
-    `chrome` on how many pages a line must stand to be no page's own.
+    `chrome` is on how many pages a line must stand to be no page's own, `titles` the folded titles by file.
     """
-    if _titles(area) >= RECORDS:
-        return True
-    if dates == 1 and expected:
-        return False
-    if len(area.cores) >= RECORDS and _link_in_each(area):
+    if _titles(area) >= RECORDS or (len(area.cores) >= RECORDS and _link_in_each(area)):
         return True
     records = records_of(area, chrome)
     if records is not None and records.filled >= FILLED and records.own < 40:
         return True
-    if expected and not dates:
-        linked = sum(line.linked for line in area.lines)
-        return linked * 2 > sum(line.words for line in area.lines) and linked > 3
-    return False
+    leads = _leads(area, chrome, titles)
+    own = sum(prose(line) for line in area.sheet.lines if line.first > area.title.line.last)
+    return leads >= RECORDS and own < MOST_OWN * leads
+
+
+def heads_article(area: Area, date: Line | None, chrome: int) -> bool:
+    """Whether a page has the head of an article: a date that is not that of one of its records."""
+    if date is None:
+        return False
+    records = records_of(area, chrome)
+    return records is None or date.first < records.first
+
+
+def _leads(area: Area, chrome: int, titles: dict[str, str]) -> int:
+    """To how many pages of the sample its own lines lead, by what these are called."""
+    first = {line.first: line for line in area.sheet.lines if line.seen <= chrome}
+    starts = sorted(first)
+    found: set[str] = set()
+    for link in area.sheet.links:
+        title = titles.get(link.target, "")
+        if not title or link.index < area.title.line.first:
+            continue
+        text = fold(link.text[:300]).rstrip(".… ")
+        if text and (title == text or (len(text) >= 12 and title.startswith(text))):
+            place = bisect_right(starts, link.index + 8)
+            near = first[starts[place - 1]] if place else None
+            if near is not None and near.last > link.index:
+                found.add(link.target)
+    return len(found)
 
 
 def _titles(area: Area) -> int:

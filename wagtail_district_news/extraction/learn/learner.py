@@ -16,7 +16,7 @@ from .areas import lay_out
 from .categories import Category, find_category
 from .compose import Learned
 from .furniture import judge
-from .kinds import is_listing, telling_places
+from .kinds import heads_article, seems_listing, telling_places
 from .selectors import Selectors
 from .site import SAMPLE, Site, read_site, take_sample
 from .slots import Choice, find_date, find_views, order_of_dates
@@ -29,7 +29,8 @@ def learn(source: Source, most: int = SAMPLE, name: str = "") -> Profile:
     """Learn the profile of a site from its own pages."""
     site = read_site(source, take_sample(source.page_paths, most), lambda file: _tree(source, file))
     groups, left = group_by_title(site)
-    learned = [part for group in groups for part in _split(site, group)]
+    named = {file: c.folded for group in groups for file, c in group.titles.items()}
+    learned = [part for group in groups for part in _split(site, group, named)]
     articles = [part for part in learned if part.kind == "article"]
     listings = {fold(c.text) for part in learned if part.kind == "listing" for c in part.group.titles.values()}
     category = find_category(site, [part.layout for part in articles], listings)
@@ -45,21 +46,28 @@ def _tree(source: Source, file: str) -> Tree:
     return parse(decode(source.document(file)).text)
 
 
-def _split(site: Site, group: Group) -> list[Learned]:
+def _split(site: Site, group: Group, titles: dict[str, str]) -> list[Learned]:
     """Tell the listings of a group from its articles."""
     layout = lay_out(group, site.by_file)
     date = find_date(layout)
-    expected = len(date.values) * 2 > len(group.files) and bool(date.confidence)
     chrome = max(2, int(0.2 * len(site.sheets)))
-    lists = [
-        f for f in group.files if is_listing(layout.areas[f], date.times.get(f, 0), expected, chrome)
-    ]
-    rest = [f for f in group.files if f not in set(lists)]
+    head = date.spots[0] if date.spots else None
+    lists = {f for f in group.files if seems_listing(layout.areas[f], chrome, titles)}
+    dated = {
+        f
+        for f in group.files
+        if f in date.lines and date.by_spot.get(f) == head and heads_article(layout.areas[f], date.lines[f], chrome)
+    }
+    if len(lists) * 10 >= len(group.files) * 6 and len(dated) * 10 < len(group.files) * 8:
+        lists = set(group.files)
+    else:
+        lists -= dated
+    rest = [f for f in group.files if f not in lists]
     parts: list[Learned] = []
     if lists:
-        telling = telling_places(site, lists, rest) if rest else []
+        telling = telling_places(site, sorted(lists), rest) if rest else []
         if telling or not rest:
-            part = Learned(lay_out(_narrow(group, lists), site.by_file), "listing", telling=tuple(telling[:1]))
+            part = Learned(lay_out(_narrow(group, sorted(lists)), site.by_file), "listing", telling=tuple(telling[:1]))
             part.pages = len(lists)
             parts.append(part)
         # without a mark that tells them, extraction decides by what the page holds
@@ -86,7 +94,7 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
     return Profile(
         name=name,
         date_order=order,
-        pictures=_decorative(site),
+        pictures=_decorative(site, articles),
         learned_from=len(site.sheets),
         templates=tuple(templates),
     )
@@ -119,9 +127,17 @@ def _template(css: Selectors, part: Learned, articles: list[Learned], category: 
     )
 
 
-def _decorative(site: Site) -> tuple[str, ...]:
+def _decorative(site: Site, learned: list[Learned]) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
-    for sheet in site.sheets:
-        counts.update({source for raw, _, _ in sheet.pictures if (source := picture_source(raw))})
+    for part in learned:
+        for area in part.layout.areas.values():
+            region = area.sheet.elements[area.region]
+            counts.update(
+                {
+                    source
+                    for raw, index, _ in area.sheet.pictures
+                    if region.first <= index < region.end and (source := picture_source(raw))
+                }
+            )
     least = max(3, 0.05 * len(site.sheets))
     return tuple(source for source, count in counts.most_common(500) if count >= least and len(source) < 500)

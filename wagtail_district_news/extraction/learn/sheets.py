@@ -19,13 +19,18 @@ LONGEST_ATOMS = 400  # characters of a line whose parts are looked at
 
 @dataclass(slots=True)
 class Atom:
-    """A part of a line under one inline element; `linked` where that is a link, `nth` which of its kind."""
+    """A part of a line under one inline element; `linked` where that is a link.
+
+    `nth` and `nth_last` say which of its siblings with the same tag the element is, from either end.
+    """
 
     path: int
     text: str
     first: int
     linked: bool = False
     nth: int = 1
+    nth_last: int = 1
+    inline: bool = False  # the element is the line's own, and none around it
     place: Place = NOWHERE
 
 
@@ -132,11 +137,20 @@ def _atoms(run: list[Node], raw: list[int]) -> list[Atom]:
             out[-1].text = fold_space(f"{out[-1].text} {node.text}")
             continue
         path = raw[above.index] if above is not None else 0
-        nth = 1 + sum(atom.path == path for atom in out)
         linked = above is not None and above.tag == "a"
-        out.append(Atom(path, fold_space(node.text), node.index, linked, nth))
+        inline = above is not None and above.tag not in BLOCK_TAGS
+        out.append(Atom(path, fold_space(node.text), node.index, linked, *_position(above), inline))
         parents.append(above)
     return out
+
+
+def _position(node: Node | None) -> tuple[int, int]:
+    """Which of its siblings with the same tag an element is, from the start and from the end."""
+    if node is None or node.parent is None or len(node.parent.children) > 200:
+        return 1, 1
+    alike = [child for child in node.parent.children if child.tag == node.tag]
+    at = next(n for n, child in enumerate(alike) if child is node)
+    return at + 1, len(alike) - at
 
 
 def _block(node: Node) -> int:

@@ -35,7 +35,7 @@ class Choice:
     values: dict[str, str] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     label: tuple[str, ...] = ()
-    times: dict[str, int] = field(default_factory=dict)  # by file how often the spot holds one
+    by_spot: dict[str, Spot] = field(default_factory=dict)  # by file the spot that held it
 
 
 @lru_cache(maxsize=100_000)
@@ -91,7 +91,7 @@ def _choose(
         for file in fresh:
             best = seen[spot][file][0]
             choice.values[file], choice.lines[file] = best.text, best.line
-            choice.times[file] = len(seen[spot][file])
+            choice.by_spot[file] = spot
         if len(choice.spots) == 4:
             break
     return choice
