@@ -115,7 +115,8 @@ def _score(
     if len(counts) == 1:
         worth = 0.1 * evidence + (0.05 if named else 0.0)
     else:
-        worth = (0.15 + 0.85 * evidence) * repeated * min(1.0, 0.15 + entropy) * (1.3 if named else 1.0)
+        floor = 0.5 if evidence >= 0.9 else 0.15  # a menu's word is good evidence, even if nearly all pages have it
+        worth = (0.15 + 0.85 * evidence) * repeated * min(1.0, floor + entropy) * (1.3 if named else 1.0)
     return coverage * worth * math.exp(-median(distances) / 10) * (1.02 if where.sort == "line" else 1.0)
 
 

@@ -93,6 +93,14 @@ def _category_css(css: Selectors, where: Where) -> str:
     return plain
 
 
+def byline_slot(css: Selectors, choice: Choice) -> Slot:
+    return Slot(
+        select=tuple(css.of(spot.place) for spot in choice.spots),
+        confidence=choice.confidence,
+        samples=_samples(choice.values.values()),
+    )
+
+
 def views_slot(css: Selectors, choice: Choice) -> Slot:
     return Slot(
         select=tuple(css.of(spot.place) for spot in choice.spots),

@@ -72,10 +72,15 @@ def seems_listing(area: Area, chrome: int, titles: dict[str, str]) -> bool:
 
 def heads_article(area: Area, date: Line | None, chrome: int) -> bool:
     """Whether a page has the head of an article: a date that is not that of one of its records."""
-    if date is None:
+    if date is None or date is area.title.line or date.linked * 2 > date.words:
         return False
     records = records_of(area, chrome)
     return records is None or date.first < records.first
+
+
+def own_words(area: Area) -> int:
+    """The words behind its title that are a page's own."""
+    return sum(prose(line) for line in area.lines)
 
 
 def _leads(area: Area, chrome: int, titles: dict[str, str]) -> int:

@@ -16,12 +16,13 @@ from .areas import lay_out
 from .categories import Category, find_category
 from .compose import Learned
 from .furniture import judge
-from .kinds import heads_article, seems_listing, telling_places
+from .kinds import heads_article, own_words, seems_listing, telling_places
 from .selectors import Selectors
 from .site import SAMPLE, Site, read_site, take_sample
-from .slots import Choice, find_date, find_views, order_of_dates
+from .slots import Choice, find_byline, find_date, find_views, order_of_dates
 from .titles import Group, group_by_title
 
+PROSE = 60  # words of its own that make a page an article
 SMALL = 6  # pages: a smaller group borrows the slots of the others
 
 
@@ -37,7 +38,7 @@ def learn(source: Source, most: int = SAMPLE, name: str = "") -> Profile:
     titles = {file: c.folded for part in learned for file, c in part.group.titles.items()}
     for part in articles:
         slots = {id(line) for line in part.date.lines.values()} | {id(line) for line in part.views.lines.values()}
-        slots |= {id(line) for line in category.lines.values()}
+        slots |= {id(line) for line in (*category.lines.values(), *part.byline.lines.values())}
         part.dropped = judge(site, part.layout, titles, slots)
     return _profile(site, learned, category, name or source.path.name)
 
@@ -58,7 +59,9 @@ def _split(site: Site, group: Group, titles: dict[str, str]) -> list[Learned]:
         for f in group.files
         if f in date.lines and date.by_spot.get(f) == head and heads_article(layout.areas[f], date.lines[f], chrome)
     }
-    if len(lists) * 10 >= len(group.files) * 6 and len(dated) * 10 < len(group.files) * 8:
+    prosaic = [f for f in group.files if f not in lists and own_words(layout.areas[f]) >= PROSE]
+    mostly = len(lists) * 10 >= len(group.files) * 6 and len(dated) * 10 < len(group.files) * 8
+    if mostly or (lists and not prosaic and not dated):
         lists = set(group.files)
     else:
         lists -= dated
@@ -73,7 +76,7 @@ def _split(site: Site, group: Group, titles: dict[str, str]) -> list[Learned]:
         # without a mark that tells them, extraction decides by what the page holds
     if rest:
         layout = lay_out(_narrow(group, rest), site.by_file)
-        part = Learned(layout, "article", find_date(layout), find_views(layout))
+        part = Learned(layout, "article", find_date(layout), find_views(layout), find_byline(layout))
         part.pages = len(rest)
         parts.append(part)
     return parts
@@ -114,6 +117,8 @@ def _template(css: Selectors, part: Learned, articles: list[Learned], category: 
             slots.append(("category", compose.category_slot(css, category)))
         slots.append(("body", compose.body_slot(css, part)))
         views = part.views if part.views.spots else next((p.views for p in articles if p.views.spots), Choice())
+        if part.byline.spots:
+            slots.append(("byline", compose.byline_slot(css, part.byline)))
         if views.spots:
             slots.append(("view_count", compose.views_slot(css, views)))
     kind = "article" if part.kind == "article" else "listing"

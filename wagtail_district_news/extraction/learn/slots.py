@@ -20,9 +20,13 @@ from .site import Site
 from .titles import Spot
 
 LONGEST_DATE = 160
+LONGEST_BYLINE = 80
 FLOOR = 0.05
 _VIEWS = re.compile(r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto")
-_BY = re.compile(r"(?:tac gia|nguoi (?:viet|dang)|bai(?: va anh)?|by|posted by|written by|submitted by|author|von|par|por|autor|avtor)\b ?:? ?")
+_BY = re.compile(
+    r"(?:tac gia|nguoi (?:viet|dang|gui)|bai(?: va anh)?|by|posted by|written by|submitted by|authors?|von|par|por"
+    r"|autore?s?|avtor|auteur|di|text) ?:? (?=.)"
+)
 _BYLINE_NAME = re.compile(r"author|byline|tac-?gia|writer|autor", re.IGNORECASE)
 
 
@@ -166,3 +170,34 @@ def find_views(layout: Layout) -> Choice:
         {file: line for file, (_, line) in pages.items()},
         (label,),
     )
+
+
+def find_byline(layout: Layout) -> Choice:
+    """A short line near the title, or at the body's end, that says by whom the article is."""
+    found: dict[Spot, dict[str, tuple[str, Line]]] = defaultdict(dict)
+    present: dict[Spot, set[str]] = defaultdict(set)
+    for file, area in layout.areas.items():
+        for spot, text, line, distance, _ in _near(area):
+            if distance > 4 or len(text) > LONGEST_BYLINE or line is area.title.line:
+                continue
+            present[spot].add(file)
+            if _is_byline(spot, text):
+                found[spot].setdefault(file, (text, line))
+    scored = [(len(pages) * len(pages) / len(present[spot]), spot) for spot, pages in found.items()]
+    best = max(scored, key=lambda entry: (entry[0], entry[1].sort == "line"), default=None)
+    if best is None or best[0] < max(2, 0.25 * len(layout.areas)):
+        return Choice()
+    pages = found[best[1]]
+    return Choice(
+        [best[1]],
+        round(len(pages) / len(layout.areas), 2),
+        {file: text for file, (text, _) in pages.items()},
+        {file: line for file, (_, line) in pages.items()},
+    )
+
+
+def _is_byline(spot: Spot, text: str) -> bool:
+    if any(letter.isdigit() for letter in text) or not any(letter.isalpha() for letter in text):
+        return False
+    named = any(_BYLINE_NAME.search(name) for place in list(spot.place.ancestors())[:2] for name in place.names)
+    return named or bool(_BY.match(fold(text)))
