@@ -1,0 +1,67 @@
+"""What of a page lies beyond plain ASCII: all that a repair has to look at, and a tenth of the page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ..text import composed, with_vietnamese_d, without_invisible, without_refused
+
+_PLAIN = bytes([9, 10, 13, *range(0x20, 0x7F)])
+# What is refused, taken away or changed; the last three of them are letters under a legacy font.
+_DOUBTFUL = re.compile("[\x00-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad\u00d0\u00f0]")
+_MARKS_ON_ASCII = re.compile("[\u0300-\u033f]")  # no other mark melts with a letter or bracket of ASCII
+_SLASHED_BRACKET = re.compile("(?<=[<>=])\u0338+")
+_PILE = re.compile(r"[^\w\s\x00-\u02ff]{31}")
+_EVERY_TENTH = re.compile(r"[^\w\s\x00-\u02ff]{3}")
+_FONT_NAME = re.compile(rb"v(?:n[a-z]|iscii|i times)")
+_LEGACY_FONT = re.compile(
+    r"(?:face\s*=|font(?:-family)?\s*:)[^:;=<>{}]{0,200}?(?:(?<!\w)\.?vn[a-z]|\bvni[- ]\w|viscii|\bvi times)",
+    re.IGNORECASE,
+)
+
+
+def signs_of(text: str, utf8: bytes | None = None) -> str:
+    """Its characters beyond tab, line ends and visible ASCII. `utf8` are the same text's bytes, if at hand."""
+    raw = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
+    return raw.translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+
+
+def normal(text: str, signs: str) -> str:
+    """`nfc` of a page, whose `signs` are known. Where a legacy font is named, the soft hyphen (ư there) and
+    Ð (é there) stay: they must reach the conversion by run.
+    """
+    if not signs:
+        return text
+    if not _DOUBTFUL.search(signs):
+        return _composed(text, signs)
+    text, signs = without_refused(text), without_refused(signs)
+    if names_legacy_font(text):
+        return _composed(text, signs)
+    return with_vietnamese_d(_composed(without_invisible(text), without_invisible(signs)))
+
+
+def names_legacy_font(text: str) -> bool:
+    """Whether the markup sets a font of a charset older than Unicode."""
+    if not _FONT_NAME.search(text.encode("ascii", "ignore").lower()):
+        return False
+    return _LEGACY_FONT.search(text) is not None
+
+
+def _may_hold_pile(text: str, signs: str) -> bool:
+    """Whether 31 marks may follow each other: without the ASCII between them they do so all the more."""
+    if not (_EVERY_TENTH.search(signs[::10]) and _PILE.search(signs)):
+        return False
+    return _EVERY_TENTH.search(text[::10]) is not None
+
+
+def _composed(text: str, signs: str) -> str:
+    """NFC: what stands between two tags on its own, and that only where it is not ASCII."""
+    if "\u0338" in signs:  # it would melt with a bracket into one sign, and the tag be gone
+        text = _SLASHED_BRACKET.sub("", text)
+    if _may_hold_pile(text, signs):
+        return composed(text)
+    if not _MARKS_ON_ASCII.search(signs) and unicodedata.is_normalized("NFC", signs):
+        return text
+    normalize = unicodedata.normalize
+    return "<".join([part if part.isascii() else normalize("NFC", part) for part in text.split("<")])
