@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import mean, median
 
 from ...text import fold
@@ -18,6 +19,7 @@ from .site import Site
 
 LONGEST = 60
 FLOOR = 0.02
+MENU_SHARE = 0.3  # of the other pages: a menu shows an entry on so many
 _CRUMB = re.compile(r"crumb|site-?map-?path|duong-?dan|pathway|navpath|you-?are|location", re.IGNORECASE)
 _CATEGORY = re.compile(r"categor|chuyen-?muc|section|topic|folder|rubri|kategor|cat-?(?:link|name)|danh-?muc", re.IGNORECASE)
 _SEPARATORS = (">", "»", "›", "|", "/", "→", "::", "\\")
@@ -49,8 +51,14 @@ class Category:
     lines: dict[str, Line] = field(default_factory=dict)
 
 
-def find_category(site: Site, layouts: Sequence[Layout], listings: set[str]) -> Category:
-    """The spot of the category over all articles of a site; `listings` are folded titles of listings."""
+def find_category(
+    site: Site, layouts: Sequence[Layout], listings: set[str], bylines: dict[str, str] | None = None
+) -> Category:
+    """The spot of the category over all articles of a site.
+
+    `listings` are folded titles of listings, `bylines` by file the folded lines that say who wrote an article
+    and when: what is called after its author is no category.
+    """
     pages = sum(len(layout.areas) for layout in layouts)
     values: dict[Where, dict[str, tuple[str, Line]]] = defaultdict(dict)
     distances: dict[Where, list[int]] = defaultdict(list)
@@ -66,7 +74,7 @@ def find_category(site: Site, layouts: Sequence[Layout], listings: set[str]) -> 
         return Category()
     known = _navigation(site)
     scored = sorted(
-        ((_score(w, found, distances[w], pages, known, listings), -n, w) for n, (w, found) in enumerate(values.items())),
+        ((_score(w, found, distances[w], pages, known, listings, bylines or {}), -n, w) for n, (w, found) in enumerate(values.items())),
         key=lambda entry: (-entry[0], -entry[1]),
     )
     return _choose(scored, values, pages)
@@ -100,8 +108,9 @@ def _score(
     found: dict[str, tuple[str, Line]],
     distances: list[int],
     pages: int,
-    known: dict[str, set[Place]],
+    known: dict[str, dict[Place, set[str]]],
     listings: set[str],
+    bylines: dict[str, str],
 ) -> float:
     coverage = len(found) / pages
     if coverage < 0.3:
@@ -109,7 +118,10 @@ def _score(
     counts = Counter(text for text, _ in found.values())
     size = len(found)
     entropy = -sum(n / size * math.log(n / size) for n in counts.values())
-    evidence = mean(_evidence(text, line, known, listings) for text, line in found.values())
+    evidence = mean(
+        _evidence(text, line, found, known, listings) * (0.1 if _names_author(text, bylines.get(file, "")) else 1)
+        for file, (text, line) in found.items()
+    )
     repeated = sum(n for n in counts.values() if n > 1) / size
     named = any(_CATEGORY.search(name) for place in list(where.place.ancestors())[:3] for name in place.names)
     if len(counts) == 1:
@@ -117,35 +129,49 @@ def _score(
     else:
         floor = 0.5 if evidence >= 0.9 else 0.15  # a menu's word is good evidence, even if nearly all pages have it
         worth = (0.15 + 0.85 * evidence) * repeated * min(1.0, floor + entropy) * (1.3 if named else 1.0)
+    if where.sort in ("line", "first", "last"):
+        worth /= max(1.0, len(distances) / size)  # one of many alike is an entry of a list
+    worth *= min(1.0, 5 / mean(len(text.split()) for text, _ in found.values()))
     return coverage * worth * math.exp(-median(distances) / 10) * (1.02 if where.sort == "line" else 1.0)
 
 
-def _evidence(text: str, line: Line, known: dict[str, set[Place]], listings: set[str]) -> float:
-    """How well a value is known elsewhere as a part of the portal: a menu has it, or a listing is called so."""
+def _names_author(text: str, byline: str) -> bool:
+    """Whether two neighbouring words of a value stand in the line that says who wrote the article."""
+    found = fold(text).split()
+    return any(f"{first} {second}" in byline for first, second in pairwise(found))
+
+
+def _evidence(
+    text: str,
+    line: Line,
+    found: dict[str, tuple[str, Line]],
+    known: dict[str, dict[Place, set[str]]],
+    listings: set[str],
+) -> float:
+    """How well a value is known as a part of the portal: a menu has it, or a listing is called so.
+
+    A menu shows it on pages of other categories too; a link that comes and goes with it is its echo.
+    """
     folded = fold(text)
-    if any(place is not line.place for place in known.get(folded, ())):
-        return 1.0
+    for place, files in known.get(folded, {}).items():
+        if place is line.place:
+            continue
+        others = [file for file in files if file not in found or found[file][0] != text]
+        if len(others) >= max(2, MENU_SHARE * sum(value != text for value, _ in found.values())):
+            return 1.0
     return 0.6 if folded in listings else 0.0
 
 
-def _navigation(site: Site) -> dict[str, set[Place]]:
-    """What links say that stand on many pages, and at which places."""
-    counts: Counter[tuple[str, Place]] = Counter()
+def _navigation(site: Site) -> dict[str, dict[Place, set[str]]]:
+    """What links say, at which places, on which pages."""
+    found: dict[str, dict[Place, set[str]]] = defaultdict(lambda: defaultdict(set))
     for sheet in site.sheets:
-        counts.update(
-            {
-                (text, line.place)
-                for line in sheet.lines
-                if line.linked
-                for text in (line.folded, *(fold(atom.text) for atom in line.atoms if atom.linked))
-                if text and len(text) < 80
-            }
-        )
-    least = max(3, 0.2 * len(site.sheets))
-    found: dict[str, set[Place]] = defaultdict(set)
-    for (text, place), pages in counts.items():
-        if pages >= least:
-            found[text].add(place)
+        for line in sheet.lines:
+            if not line.linked:
+                continue
+            for text in {line.folded, *(fold(atom.text) for atom in line.atoms if atom.linked)}:
+                if text and len(text) < 80:
+                    found[text][line.place].add(sheet.file)
     return found
 
 

@@ -34,7 +34,8 @@ def learn(source: Source, most: int = SAMPLE, name: str = "") -> Profile:
     learned = [part for group in groups for part in _split(site, group, named)]
     articles = [part for part in learned if part.kind == "article"]
     listings = {fold(c.text) for part in learned if part.kind == "listing" for c in part.group.titles.values()}
-    category = find_category(site, [part.layout for part in articles], listings)
+    bylines = {f: fold(line.text[:300]) for p in articles for c in (p.byline, p.date) for f, line in c.lines.items()}
+    category = find_category(site, [part.layout for part in articles], listings, bylines)
     titles = {file: c.folded for part in learned for file, c in part.group.titles.items()}
     for part in articles:
         slots = {id(line) for line in part.date.lines.values()} | {id(line) for line in part.views.lines.values()}
