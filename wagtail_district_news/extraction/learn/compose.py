@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..profile_model import Furniture, Profile, Slot, Template
 from .areas import Layout
 from .categories import Category, Where
+from .frame import Part
 from .furniture import Dropped
 from .paths import Place
 from .selectors import Selectors
@@ -140,6 +141,21 @@ def furniture_of(css: Selectors, dropped: Dropped) -> tuple[Furniture, ...]:
     if dropped.texts:
         parts.append(Furniture("lines that recur", texts=dropped.texts))
     return tuple(parts)
+
+
+def frame_furniture(css: Selectors, parts: list[Part], texts: tuple[str, ...]) -> tuple[Furniture, ...]:
+    """Furniture around the articles, each part under the name that the portal gave it."""
+    found: list[Furniture] = []
+    names: Counter[str] = Counter()
+    for part in sorted(parts, key=lambda part: (-part.pages, part.place.number)):
+        name = next((name[1:] for name in part.place.names), part.place.tag)
+        names[name] += 1
+        found.append(
+            Furniture(name if names[name] == 1 else f"{name} {names[name]}", part.words, (css.of(part.place),))
+        )
+    if texts:
+        found.append(Furniture("lines around the article", "they recur, and no selector tells them", texts=texts))
+    return tuple(found)
 
 
 def _reason_below(place: Place, dropped: Dropped) -> str:

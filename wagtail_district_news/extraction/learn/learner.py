@@ -15,6 +15,7 @@ from . import compose
 from .areas import lay_out
 from .categories import Category, find_category
 from .compose import Learned
+from .frame import frame_of
 from .furniture import judge
 from .kinds import heads_article, own_words, seems_listing, telling_places
 from .selectors import Selectors
@@ -91,6 +92,11 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
     css = Selectors(site.places)
     articles = [part for part in learned if part.kind == "article"]
     templates: list[Template] = []
+    taken = {
+        id(line)
+        for lines in (category.lines, *(c.lines for p in articles for c in (p.date, p.views, p.byline)))
+        for line in lines.values()
+    }
     values = [value for part in articles for value in part.date.values.values()]
     order, _ = order_of_dates(values)
     for part in sorted(learned, key=lambda p: (p.kind != "listing" or not p.telling, -p.pages)):
@@ -101,6 +107,7 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
         pictures=_decorative(site, articles),
         learned_from=len(site.sheets),
         templates=tuple(templates),
+        furniture=compose.frame_furniture(css, *frame_of(site, [part.layout for part in articles], taken)),
     )
 
 
