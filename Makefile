@@ -52,7 +52,7 @@ demo: $(STAMPS)/wheel  ## Import the sample portal and serve the new site (SERVE
 # The tests run from a room without the package's source, so that they meet the installed wheel.
 room: install
 	@rm -rf $(ROOM) && mkdir -p $(ROOM)
-	@cp -R tests example_site pyproject.toml $(ROOM)/
+	@cp -R tests example_site benchmarks pyproject.toml $(ROOM)/
 	@ln -s $(CURDIR) $(ROOM)/repository
 
 test: lint test-sqlite test-postgresql  ## The whole suite: both databases, Valkey, Chromium, against the wheel
@@ -91,6 +91,10 @@ lint: install  ## Ruff, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --config setup.cfg
+
+.PHONY: bench-mutations
+bench-mutations: install  ## Read each site of LEGACY_SAMPLES under every mutation and pair of them (MUTATED='--jobs 2')
+	$(BIN)/python -m benchmarks.mutated --pairs $(MUTATED)
 
 format: $(STAMPS)/tools  ## Let Ruff put the code in order
 	$(BIN)/ruff check --fix .
