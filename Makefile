@@ -105,3 +105,7 @@ messages: install $(STAMPS)/system  ## Collect the strings and compile the catal
 
 clean:  ## Remove what was built (not the demo's data in var/)
 	rm -rf build dist *.egg-info $(VENV)
+
+.PHONY: bench-encodings
+bench-encodings: install  ## Write Vietnamese sites anew in every old charset (SITES=folders), count the words that come back
+	$(BIN)/python -m benchmarks.reencoded $(SITES)
