@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
+from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -121,6 +122,7 @@ TIMES = [
     ("2017年8月14日 14时59分", "2017-08-14 14:59"),
     ("2017年8月14日 午後2時59分", "2017-08-14 14:59"),
     ("2017년 8월 14일 오후 2:59", "2017-08-14 14:59"),
+    ("PM 2:59, 14 August 2017", "2017-08-14 14:59"),
     ("14 أغسطس 2017 2:59 م", "2017-08-14 14:59"),
     ("14 Αυγούστου 2017, 2:59 μ.μ.", "2017-08-14 14:59"),
     ("Mon Aug 14 11:05:00 2017", "2017-08-14 11:05:00"),
@@ -308,6 +310,22 @@ def test_a_date_of_any_language_is_read_back_or_none(moment, name, form, told):
         assert found is None or found.precision != "month", written
         if found is not None and found.precision in ("minute", "second"):
             assert (found.value.hour, found.value.minute) == (moment.hour, moment.minute), written
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("month", range(1, 13))
+def test_no_date_of_any_locale_is_read_as_another(month):
+    moment = datetime(2017, month, 14, 23, 5)
+    for name in locale_identifiers():
+        locale = Locale.parse(name)
+        texts = [format_date(moment, form, locale) for form in ("full", "long", "medium")]
+        for text in [*texts, format_skeleton("yMMMEd", moment, locale=locale)]:
+            found = parse_date(text, "dmy", "UTC", (name.replace("_", "-"),))
+            assert found is None or (found.value.date(), found.precision) == (moment.date(), "day"), text
+        found = parse_date(
+            format_datetime(moment, "medium", locale=locale), "dmy", "UTC", (name.replace("_", "-"),)
+        )
+        assert found is None or found.precision == "day" or found.value.hour == 23, name
 
 
 @pytest.mark.parametrize("locale", LOCALES)

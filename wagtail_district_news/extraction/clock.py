@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from .calendar_words import AMBIGUOUS, meaning, words_of
+from .worded import AND, GLUE
 
 _AFTER_TIME = (
     r"(?: ?(?P<half>sa|ch|[ap]m|[ap]\. ?m\.|noon|night|unclear|sang|trua|chieu|toi|dem)(?![a-z]))?"
@@ -96,7 +97,7 @@ def _half_around(
         words = words_of(found[1])
         for first, last in _runs(len(words)):
             # A Latin word there is more often "at": only the page's own language makes it a half of the day.
-            own = bool(languages) or not words[first].isascii()
+            own = bool(languages) or not words[first].isascii() or words[first] in ("am", "pm")
             if own and (half := _half(words[first:last], languages)):
                 return before[: before.rindex(words[first])] + " ", half, end
     return before, "", end
@@ -109,9 +110,8 @@ def _runs(count: int) -> list[tuple[int, int]]:
 
 
 def _half(words: list[str], languages: tuple[str, ...]) -> str:
-    if words[0].isascii() and len(words[0]) < 3 and len(words) == 1 and words[0] not in ("am", "pm"):
-        languages = languages or ("en",)
-    found = meaning(" ".join(words), "halves", languages, worldwide=not languages)
+    joins = len(words) == 1 and (words[0] in GLUE or words[0] in AND)
+    found = meaning(" ".join(words), "halves", languages, not languages and not joins)
     return "unclear" if found == AMBIGUOUS else str(found or "")
 
 

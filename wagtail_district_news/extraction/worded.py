@@ -26,12 +26,12 @@ _GLUE_WORDS = (
     " nam gada gads an ê r g ko the ngày г р ж ш ел аз л ҫ ci оны он сыл жылы жыл жылдын yil yili yilda года"
     " году год рік року в от թ წ სა ი ב ה د"
 )
-_GLUE = frozenset(_GLUE_WORDS.split())
+GLUE = frozenset(_GLUE_WORDS.split())
 _AND_WORDS = (
     "and und et y e i o og och ja en ve va và a au al do to at bis till until tot tới đến den din"
     " и й і до а και ו و"
 )
-_AND = frozenset(_AND_WORDS.split())
+AND = frozenset(_AND_WORDS.split())
 
 
 class _Part(NamedTuple):
@@ -87,9 +87,9 @@ def _part(tokens: list[re.Match[str]], at: int) -> _Part | None:
         return None if text in _GLUE_SIGNS else _Part("T" if text == "|" else "X", 0)
     if _is_ending(tokens, at):
         return None
-    if text in _AND:
+    if text in AND:
         return _Part("A", 0)
-    return None if text in _GLUE else _Part("X", 0)
+    return None if text in GLUE else _Part("X", 0)
 
 
 def _is_ending(tokens: list[re.Match[str]], at: int) -> bool:
@@ -130,7 +130,7 @@ def _month_named(name: str, known: _Known) -> int | None:
     """The month of a name; what glues dates or is a weekday here is no month of a language elsewhere."""
     languages, worldwide = known
     found = meaning(name, "months", languages, False)
-    other = found is None and worldwide and name not in _GLUE and name not in _AND
+    other = found is None and worldwide and name not in GLUE and name not in AND
     if other and meaning(name, "weekdays", languages, False) is None:
         found = meaning(name, "months", languages)
     return found if isinstance(found, int) else None
