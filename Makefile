@@ -52,7 +52,7 @@ demo: $(STAMPS)/wheel  ## Import the sample portal and serve the new site (SERVE
 # The tests run from a room without the package's source, so that they meet the installed wheel.
 room: install
 	@rm -rf $(ROOM) && mkdir -p $(ROOM)
-	@cp -R tests example_site pyproject.toml $(ROOM)/
+	@cp -R tests example_site benchmarks pyproject.toml $(ROOM)/
 	@ln -s $(CURDIR) $(ROOM)/repository
 
 test: lint test-sqlite test-postgresql  ## The whole suite: both databases, Valkey, Chromium, against the wheel
@@ -92,6 +92,10 @@ lint: install  ## Ruff, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --config setup.cfg
 
+.PHONY: bench-mutations
+bench-mutations: install  ## Read each site of LEGACY_SAMPLES under every mutation and pair of them (MUTATED='--jobs 2')
+	$(BIN)/python -m benchmarks.mutated --pairs $(MUTATED)
+
 format: $(STAMPS)/tools  ## Let Ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -101,3 +105,7 @@ messages: install $(STAMPS)/system  ## Collect the strings and compile the catal
 
 clean:  ## Remove what was built (not the demo's data in var/)
 	rm -rf build dist *.egg-info $(VENV)
+
+.PHONY: bench-encodings
+bench-encodings: install  ## Write Vietnamese sites anew in every old charset (SITES=folders), count the words that come back
+	$(BIN)/python -m benchmarks.reencoded $(SITES)

@@ -7,7 +7,7 @@ from html import escape
 from random import Random
 from urllib.parse import unquote
 
-from .anatomy import TABLE_PARTS
+from .anatomy import TABLE_PARTS, is_inside
 from .opened import OpenPage, texts_of
 from .registry import FURNITURE, LAYOUT, WIRE, over_pages
 from .site import fold, squeeze
@@ -25,7 +25,7 @@ def lead_block(page: OpenPage) -> None:
     lead = blocks[0]
     if not 40 <= len(fold(lead.text())) <= 900 or lead.mem_id == getattr(page.start, "mem_id", None):
         return
-    if parts.title is not None and squeeze(parts.title.text()) in squeeze(lead.text()):
+    if parts.title is not None and is_inside(parts.title, lead):
         return
     html = f'<div class="news-lead"><b>{lead.inner_html}</b></div>'
     if parts.flat or parts.container is None:

@@ -37,5 +37,5 @@ def category_under_title(page: OpenPage) -> None:
     if node is None or start is None:
         return
     name = escape(str(page.row["category"]))
-    page.fill(node, page.phrases.label("home"))
+    page.fill(node, "")
     page.after(start, f'<div class="section-name">{name}</div>')

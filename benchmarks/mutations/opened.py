@@ -134,8 +134,10 @@ class OpenPage:
     def say(self, node: LexborNode, old: str, html: str) -> bool:
         """Let `html` stand for the text `old` in an element; False where it is not there in one piece."""
         for text in [piece for piece in texts_of(node) if fold(old) in fold(piece.text())]:
-            left, _, right = fold(text.text()).partition(fold(old))
-            text.replace_with(f" {left}{self.markup(html)}{right} " if left or right else self.markup(html))
+            raw = text.text() or ""
+            left, _, right = fold(raw).partition(fold(old))
+            before, after = " " * raw[:1].isspace(), " " * raw[-1:].isspace()
+            text.replace_with(f"{before}{left}{self.markup(html)}{right}{after}")
             return True
         if squeeze(node.text()) == squeeze(old):
             self.fill(node, html)
@@ -194,7 +196,9 @@ def resolve(site: Site, path: str, href: str) -> str | None:
 def texts_of(node: LexborNode) -> Iterator[LexborNode]:
     """The text nodes under an element, scripts left out."""
     for piece in list(node.traverse(include_text=True)):
-        if piece.is_text_node and (piece.parent is None or piece.parent.tag not in ("script", "style")):
+        if piece.is_text_node and (
+            piece.parent is None or piece.parent.tag not in ("script", "style", "textarea")
+        ):
             yield piece
 
 

@@ -11,7 +11,7 @@ from .documents import Issue, SourceDocument
 from .evidence import best_reading
 from .messages import say, say_many
 from .mojibake import repair_entities, repair_mojibake
-from .signs import normal, signs_of
+from .signs import CONTROLS, normal, signs_of, without_controls
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -47,6 +47,10 @@ def decode(document: SourceDocument) -> Decoded:
     if repaired != text:
         text, signs = repaired, signs_of(repaired)
         issues.append(_MOJIBAKE)
+    if signs and CONTROLS.search(signs):
+        text = without_controls(text, read.encoding)
+        signs = signs_of(text)
+        issues.append(_CONTROLS)
     repaired = repair_entities(text)
     if repaired != text:
         text = repaired
@@ -65,6 +69,9 @@ class _Read:
 
 
 _MOJIBAKE = Issue("mojibake-repaired", say("text that had been encoded as UTF-8 twice was put right"))
+_CONTROLS = Issue(
+    "controls-repaired", say("quotes and dashes that stood as control characters were put right")
+)
 _ENTITIES = Issue(
     "entities-repaired", say("characters that had been escaped twice (&amp;#7879;) were put right")
 )
@@ -83,9 +90,12 @@ def _replaced(count: int, encoding: str) -> Issue:
 def _read(document: SourceDocument) -> _Read:
     content = document.content
     certain = _by_signature(content)
-    if certain:
+    if certain and not (certain.encoding == "utf-8" and b"\x1b$" in content):
         return certain
     declared = [codec for codec in map(meant, (document.header_charset, _meta(content))) if codec]
+    if certain:  # Japanese in seven bits
+        escaped = next((codec for codec in declared if codec.startswith("iso2022_jp")), None)
+        return _Read(content.decode(escaped, "replace"), escaped) if escaped else certain
     text, encoding = best_reading(content.removeprefix(codecs.BOM_UTF8), declared)
     return _Read(text, encoding, () if encoding in declared else (_guessed(encoding),))
 

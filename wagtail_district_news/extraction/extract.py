@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import captions
 from ..text import words
+from . import captions
 from .accounting import Fate, account, fates, visible_texts
 from .addresses import base_href, page_claims
 from .blocks import Block, Picture, to_elements
+from .calendar_words import languages_of
 from .clean import is_document, link
 from .convert import convert
 from .dates import ParsedDate, is_ambiguous, parse_date
@@ -101,7 +102,11 @@ def _converted(reading: Reading, survey: Survey) -> Converted:
 def _set_aside(cores: list[Node], blocks: list[Block]) -> list[Block]:
     """Note which pictures stand outside of what the profile names as the body."""
     for block in blocks:
-        if cores and isinstance(block, Picture) and not any(core.index <= block.origin < core.end for core in cores):
+        if (
+            cores
+            and isinstance(block, Picture)
+            and not any(core.index <= block.origin < core.end for core in cores)
+        ):
             block.image = replace(block.image, aside=True)
     return blocks
 
@@ -147,7 +152,8 @@ def _date(reading: Reading, survey: Survey) -> tuple[ParsedDate | None, list[Iss
     raw = _text(reading, "date")
     if not raw:
         return None, []
-    parsed = parse_date(raw, survey.date_order, survey.profile.zone)
+    languages = languages_of(survey.profile.language)
+    parsed = parse_date(raw, survey.date_order, survey.profile.zone, languages)
     if parsed is None:
         return None, [
             Issue("bad-date", say("“%(text)s” is no date that can be read", text=raw[:80]), True, raw[:200])

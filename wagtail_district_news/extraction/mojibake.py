@@ -39,6 +39,7 @@ def _sequence(table_of: tuple[dict[str, int], ...]) -> re.Pattern[str]:
 
 
 _SUSPECT = _sequence(_CODE_PAGES)
+_CLEAR_CASES = 5
 _FEW = 30  # sequences that are faster looked for one by one
 # Signs that rightly follow a capital with an accent: quotes, dashes, the no-break space.
 _NATURAL = re.compile("[\u00c2-\u00df\u0102\u0110\u01a0\u01af][\u00a0\u00ab\u00bb\u2013-\u2026]")
@@ -96,15 +97,29 @@ def _repair_at(text: str, places: list[int]) -> str:
         start = max(done, *(text.rfind(sign, done, place) + 1 for sign in _BOUNDS))
         bound = _BOUND.search(text, place)
         end = bound.start() if bound else len(text)
-        parts += (text[done:start], _repair_segment(text[start:end]))
+        parts += (text[done:start], text[start:end])
         done = end
+    segments = parts[1::2]
+    parts[1::2] = _repair_segments(segments)
     return "".join((*parts, text[done:])) if parts else text
 
 
-def _repair_segment(segment: str) -> str:
+def _repair_segments(segments: list[str]) -> list[str]:
+    """Each on its own evidence; where most of a page was broken, also what could be read either way."""
+    repaired = [_repair_segment(segment) for segment in segments]
+    clear = sum(new != old for new, old in zip(repaired, segments, strict=True))
+    if clear < _CLEAR_CASES or 2 * clear < len(segments):
+        return repaired
+    return [
+        _repair_segment(old, trusted=True) if new == old else new
+        for new, old in zip(repaired, segments, strict=True)
+    ]
+
+
+def _repair_segment(segment: str, trusted: bool = False) -> str:
     for table in _CODE_PAGES:
         repaired = _reread(segment, table)
-        if repaired is not None and _is_better(segment, repaired):
+        if repaired is not None and (trusted or _is_better(segment, repaired)):
             return repaired
     return segment
 

@@ -1,14 +1,15 @@
-"""CSS selectors over a tree: the plain ones by index, every other one by the parser's own engine."""
+"""CSS selectors over a tree: by path, by index, and every other one by the parser's own engine."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .messages import say
 from .parse import TEXT, Node, Tree, selector_works
+from .shapes import Paths, Step
 
 _TOKEN = re.compile(
     r"""\s*(?P<combinator>[>+~])\s*
@@ -33,7 +34,7 @@ class _Attribute:
     operator: str
     value: str
 
-    def accepts(self, node: Node) -> bool:
+    def accepts(self, node: Node | Step) -> bool:
         held = node.attributes.get(self.name)
         if held is None:
             return False
@@ -74,7 +75,7 @@ class _Compound:
             return tree.with_names()
         return (node for node in tree.nodes if node.tag != TEXT)
 
-    def accepts(self, node: Node) -> bool:
+    def accepts(self, node: Node | Step) -> bool:
         if self.tag and self.tag not in ("*", node.tag):
             return False
         if self.identity and node.attributes.get("id") != self.identity:
@@ -85,22 +86,64 @@ class _Compound:
                 return False
         return all(attribute.accepts(node) for attribute in self.attributes)
 
+    @property
+    def is_of_path(self) -> bool:
+        """Whether the path of an element tells if it fits."""
+        hangs = self.combinator in ("", " ", ">")
+        return hangs and all(attribute.name in ("class", "id") for attribute in self.attributes)
+
+    def ends(self, paths: Paths) -> Sequence[int]:
+        """Among these paths are all those that end in what fits; more are added to the end as they appear."""
+        if self.identity:
+            return paths.identified.get(self.identity, ())
+        if self.classes:
+            return paths.classed.get(self.classes[0], ())
+        if self.tag and self.tag != "*":
+            return paths.tagged.get(self.tag, ())
+        return paths.named if self.attributes else range(len(paths))
+
+
+@dataclass(slots=True)
+class _Known:
+    """The paths that a selector selects, of those that were there when it was last asked."""
+
+    paths: dict[int, None]
+    tried: list[int]  # by chain: how many of the paths that it may end in
+
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A compiled selector list. `chains` is empty where only the parser's engine knows the answer."""
+    """A compiled selector list. `chains` is empty where only the parser's engine knows the answer.
+
+    Where tags, classes and ids decide, they do so once a path: `by_path`.
+    """
 
     text: str
     chains: tuple[tuple[_Compound, ...], ...]
+    by_path: bool = False
 
     def find(self, tree: Tree) -> list[Node]:
-        """The selected elements of the whole page, in document order."""
+        """The selected elements of the whole page, in document order. The list is not to be changed."""
+        if self.by_path:
+            return tree.on(self.paths(tree.paths))
         if not self.chains:
             return tree.by_engine(self.text)
         if len(self.chains) == 1:
             return _follow(tree, self.chains[0])
         found = {node.index: node for chain in self.chains for node in _follow(tree, chain)}
         return [found[index] for index in sorted(found)]
+
+    def paths(self, paths: Paths) -> dict[int, None]:
+        """The selected paths of a table; only for a selector that is `by_path`."""
+        known: _Known | None = paths.matched.get(self.text)
+        if known is None:
+            known = paths.matched[self.text] = _Known({}, [0] * len(self.chains))
+        for number, chain in enumerate(self.chains):
+            ends = chain[-1].ends(paths)
+            if len(ends) > known.tried[number]:
+                known.paths.update(dict.fromkeys(_leading(paths, chain, ends[known.tried[number] :])))
+                known.tried[number] = len(ends)
+        return known.paths
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +157,7 @@ def compile_selector(text: str) -> Selector:
                 raise SelectorError(say("“%(text)s” is not a CSS selector", text=text))
             return Selector(text, ())
         chains.append(chain)
-    return Selector(text, tuple(chains))
+    return Selector(text, tuple(chains), all(step.is_of_path for chain in chains for step in chain))
 
 
 def _alternatives(text: str) -> list[str]:
@@ -171,6 +214,35 @@ def _parse_chain(text: str) -> tuple[_Compound, ...] | None:
         return None
     finish()
     return tuple(steps)
+
+
+def _leading(paths: Paths, chain: tuple[_Compound, ...], ends: Iterable[int]) -> Iterator[int]:
+    """Of some paths those that a chain of steps leads to."""
+    if len(chain) == 1:
+        yield from (path for path in ends if chain[0].accepts(paths.steps[path]))
+        return
+    last = 1 << (len(chain) - 1)
+    known = {-1: (0, 0)}
+    for end in ends:
+        if chain[-1].accepts(paths.steps[end]) and _reached(paths, chain, end, known) & last:
+            yield end
+
+
+def _reached(paths: Paths, chain: tuple[_Compound, ...], end: int, known: dict[int, tuple[int, int]]) -> int:
+    """Which steps of a chain may be the last of a path, as bits. `known`: these, and those of all above."""
+    climbed: list[int] = []
+    while end not in known:
+        climbed.append(end)
+        end = paths.parents[end]
+    here, above = known[end]
+    for path in reversed(climbed):
+        before, above, here = here, above | here, 0
+        for place, compound in enumerate(chain):
+            held = before if compound.combinator == ">" else above
+            if (not place or held >> (place - 1) & 1) and compound.accepts(paths.steps[path]):
+                here |= 1 << place
+        known[path] = (here, above)
+    return here
 
 
 def _follow(tree: Tree, chain: tuple[_Compound, ...]) -> list[Node]:

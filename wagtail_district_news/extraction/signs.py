@@ -12,6 +12,11 @@ _PLAIN = bytes([9, 10, 13, *range(0x20, 0x7F)])
 _DOUBTFUL = re.compile("[\x00-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad\u00d0\u00f0]")
 _MARKS_ON_ASCII = re.compile("[\u0300-\u033f]")  # no other mark melts with a letter or bracket of ASCII
 _SLASHED_BRACKET = re.compile("(?<=[<>=])\u0338+")
+CONTROLS = re.compile("[\x80-\x9f]")
+_WINDOWS = {
+    "iso8859-2": "cp1250", "iso8859-5": "cp1251", "iso8859-7": "cp1253", "iso8859-6": "cp1256",
+    "iso8859-4": "cp1257", "iso8859-13": "cp1257",
+}  # fmt: skip
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{31}")
 _EVERY_TENTH = re.compile(r"[^\w\s\x00-\u02ff]{3}")
 _FONT_NAME = re.compile(rb"v(?:n[a-z]|iscii|i times)")
@@ -39,6 +44,20 @@ def normal(text: str, signs: str) -> str:
     if names_legacy_font(text):
         return _composed(text, signs)
     return with_vietnamese_d(_composed(without_invisible(text), without_invisible(signs)))
+
+
+def without_controls(text: str, encoding: str) -> str:
+    """C1 controls are what Windows has there: whoever declared or converted the page took one for the other.
+
+    `encoding` is the charset of the page; its Windows counterpart is asked. What has no meaning goes.
+    """
+    codec = _WINDOWS.get(encoding, "cp1252")
+    under_font = names_legacy_font(text)  # VISCII has letters there
+    meant = {
+        control: bytes([control]).decode(codec, "ignore") or (chr(control) if under_font else "")
+        for control in range(0x80, 0xA0)
+    }
+    return text.translate(meant)
 
 
 def names_legacy_font(text: str) -> bool:

@@ -9,8 +9,9 @@ from hashlib import blake2b
 
 from .accounting import visible_texts
 from .addresses import AddressFinder, page_claims
+from .calendar_words import languages_of
 from .clean import picture_source
-from .dates import LONGEST, Order, order_of, parse_date
+from .dates import LONGEST, Order, order_of, parse_date, proved_order
 from .documents import Issue, SourceDocument
 from .markup import picture_address
 from .messages import Message, say, say_many
@@ -71,7 +72,7 @@ def survey(
     (pages done, pages in all; 0 where nobody knows).
     """
     result = Survey(profile)
-    dates = _Dates()
+    dates = _Dates(languages=languages_of(profile.language))
     total = 0
     documents: Iterable[SourceDocument]
     if isinstance(source, Source):
@@ -107,15 +108,20 @@ class _Dates:
     day_first: int = 0
     month_first: int = 0
     ambiguous: int = 0
+    weekday_day_first: int = 0
+    weekday_month_first: int = 0
+    languages: tuple[str, ...] = ()
     raws: Counter[str] = field(default_factory=Counter)
 
     def add(self, raw: str) -> None:
         if len(raw) > LONGEST:  # no date, and thousands of such pages would fill the memory
             return
-        order = order_of([raw])
+        order = order_of([raw], self.languages)
         self.day_first += order.day_first
         self.month_first += order.month_first
         self.ambiguous += order.ambiguous
+        self.weekday_day_first += order.weekday_day_first
+        self.weekday_month_first += order.weekday_month_first
         self.raws[raw] += 1
 
 
@@ -187,8 +193,15 @@ def _settle_order(result: Survey, dates: _Dates) -> None:
     """Day or month first: as the profile says, else as the site's own dates prove."""
     said = result.profile.date_order
     proved: Order = "mdy" if dates.month_first > dates.day_first else "dmy"
+    by_weekday = proved_order(0, 0, dates.weekday_day_first, dates.weekday_month_first)
+    if not dates.day_first and not dates.month_first:
+        proved = by_weekday or proved
     result.date_order = proved if said not in ("dmy", "mdy") else "mdy" if said == "mdy" else "dmy"
-    result.date_order_proved = dates.day_first != dates.month_first
+    result.date_order_proved = (
+        dates.day_first != dates.month_first
+        if dates.day_first or dates.month_first
+        else by_weekday is not None
+    )
     against = dates.month_first if result.date_order == "dmy" else dates.day_first
     if against:
         result.issues.append(Issue("date-order", _order_doubted(result.date_order, against)))
@@ -213,5 +226,5 @@ def _order_doubted(order: Order, count: int) -> Message:
 
 
 def _shows_minute(raw: str, result: Survey) -> bool:
-    parsed = parse_date(raw, result.date_order, result.profile.zone)
+    parsed = parse_date(raw, result.date_order, result.profile.zone, languages_of(result.profile.language))
     return parsed is not None and parsed.precision in ("minute", "second")
