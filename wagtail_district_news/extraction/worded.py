@@ -13,6 +13,7 @@ _Known = tuple[tuple[str, ...], bool]  # languages, and whether all others too
 Triple = tuple[int, int, int | None]  # year, month (AMBIGUOUS: two languages differ), day
 MOST_WORDS = 8  # of a month's name: "sánzá ya zómi na mɔ̌kɔ́"
 
+LAST_DAY = 31
 REACH = 8  # tokens between a number and its month
 
 _TOKEN = re.compile(
@@ -28,7 +29,7 @@ _GLUE_WORDS = (
 )
 GLUE = frozenset(_GLUE_WORDS.split())
 _AND_WORDS = (
-    "and und et y e i o og och ja en ve va và a au al do to at bis till until tot tới đến den din"
+    "and or und oder ou hoặc et y e i o og och ja en ve va và a au al do to at bis till until tot tới đến den din"
     " и й і до а και ו و"
 )
 AND = frozenset(_AND_WORDS.split())
@@ -147,10 +148,16 @@ def _read(parts: list[_Part]) -> Worded:
         if kind == "M":
             days.update(_days(parts, row, at))
     months = {part.value for part in parts if part.kind == "M"}
-    # A number that is no part of a date may be the day that the month lacks.
-    sure = len(months) == 1 and "N" not in row and "A" not in row
-    found = {_month_only(parts, at) for at in range(len(row) - 1) if row[at : at + 2] in ("MY", "YM")}
+    places = [at for at in range(len(row) - 1) if row[at : at + 2] in ("MY", "YM")]
+    sure = len(months) == 1 and not any(_may_have_day(parts, at) for at in places)
+    found = {_month_only(parts, at) for at in places}
     return Worded(frozenset(days), frozenset(found if sure else ()), row in ("MY", "YM"))
+
+
+def _may_have_day(parts: list[_Part], at: int) -> bool:
+    """Whether a number near a month and its year may be the day that they lack; behind two words it is not."""
+    near = (*parts[max(0, at - 2) : at], *parts[at + 2 : at + 4])
+    return any(part.kind == "A" or (part.kind == "N" and part.value <= LAST_DAY) for part in near)
 
 
 def _merged(parts: list[_Part]) -> Iterator[_Part]:

@@ -86,7 +86,7 @@ def prose(line: Line) -> int:
     """The words of a line that are a page's own and no link's; 0 in a thread of comments."""
     if not line.own or line.linked * 2 > line.words:
         return 0
-    if any(COMMENTS.search(name) for place in line.place.ancestors() for name in place.names):
+    if line.comment or any(COMMENTS.search(name) for place in line.place.ancestors() for name in place.names):
         return 0
     return line.words - line.linked
 

@@ -14,8 +14,8 @@ from ...text import fold
 from .areas import Area, Layout
 from .paths import Place
 from .sheets import Line
-from .slots import _date
 from .site import Site
+from .slots import _date
 
 LONGEST = 60
 FLOOR = 0.02
@@ -52,19 +52,24 @@ class Category:
 
 
 def find_category(
-    site: Site, layouts: Sequence[Layout], listings: set[str], bylines: dict[str, str] | None = None
+    site: Site,
+    layouts: Sequence[Layout],
+    listings: set[str],
+    bylines: dict[str, str] | None = None,
+    authors: set[int] | frozenset[int] = frozenset(),
 ) -> Category:
     """The spot of the category over all articles of a site.
 
     `listings` are folded titles of listings, `bylines` by file the folded lines that say who wrote an article
-    and when: what is called after its author is no category.
+    and when: what is called after its author is no category. `authors` are the ids of lines that hold nothing
+    but an author.
     """
     pages = sum(len(layout.areas) for layout in layouts)
     values: dict[Where, dict[str, tuple[str, Line]]] = defaultdict(dict)
     distances: dict[Where, list[int]] = defaultdict(list)
     for layout in layouts:
         for file, area in layout.areas.items():
-            for where, text, line, distance in _candidates(area):
+            for where, text, line, distance in _candidates(area, authors):
                 if file not in values[where]:
                     values[where][file] = (text, line)
                     distances[where].append(distance)
@@ -175,7 +180,7 @@ def _navigation(site: Site) -> dict[str, dict[Place, set[str]]]:
     return found
 
 
-def _candidates(area: Area) -> Iterator[tuple[Where, str, Line, int]]:
+def _candidates(area: Area, authors: set[int] | frozenset[int]) -> Iterator[tuple[Where, str, Line, int]]:
     lines = area.sheet.lines
     at = next((n for n, line in enumerate(lines) if line is area.title.line), 0)
     inside = [n for n, line in enumerate(lines) if n > at and area.in_core(line)]
@@ -183,7 +188,7 @@ def _candidates(area: Area) -> Iterator[tuple[Where, str, Line, int]]:
     title = area.title.folded
     entries: dict[Place, list[tuple[int, Line]]] = defaultdict(list)
     for number, line in enumerate(lines):
-        if line is area.title.line or (first < number < last):
+        if line is area.title.line or (first < number < last) or id(line) in authors:
             continue
         crumb = _is_crumb(line.place)
         distance = abs(at - number) if number <= first else 3 + number - last

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..profile_model import Furniture, Profile, Slot, Template
+from ..profile_model import Furniture, Slot
 from .areas import Layout
 from .categories import Category, Where
 from .frame import Part

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from ...text import fold
-from .areas import Area, Layout, prose
+from ..clean import is_document
+from .areas import Area, prose
 from .paths import Place
 from .sheets import Line
 from .site import Site
@@ -55,12 +56,13 @@ def records_of(area: Area, chrome: int) -> Records | None:
     return best
 
 
-def seems_listing(area: Area, chrome: int, titles: dict[str, str]) -> bool:
+def seems_listing(area: Area, chrome: int, titles: dict[str, str], usual: bool = False) -> bool:
     """Whether a page is made as a list of other pages is; a notice over a list of its siblings is so too.
 
-    `chrome` is on how many pages a line must stand to be no page's own, `titles` the folded titles by file.
+    `chrome` is on how many pages a line must stand to be no page's own, `titles` the folded titles by file,
+    `usual` whether most pages of the group have one line at the title's place.
     """
-    if _titles(area) >= RECORDS or (len(area.cores) >= RECORDS and _link_in_each(area)):
+    if _titles(area, usual) >= RECORDS or (len(area.cores) >= RECORDS and _link_in_each(area)):
         return True
     records = records_of(area, chrome)
     if records is not None and records.filled >= FILLED and records.own < 40:
@@ -76,6 +78,15 @@ def heads_article(area: Area, date: Line | None, chrome: int) -> bool:
         return False
     records = records_of(area, chrome)
     return records is None or date.first < records.first
+
+
+def links_fill(area: Area) -> bool:
+    """Whether what follows the title is mostly links to pages, and none to a document."""
+    around = area.sheet.elements[area.region]
+    if any(is_document(link.href) for link in area.sheet.links if around.first <= link.index < around.end):
+        return False
+    words = sum(line.words for line in area.lines)
+    return words > 0 and sum(line.linked for line in area.lines) * 2 > words
 
 
 def own_words(area: Area) -> int:
@@ -101,10 +112,17 @@ def _leads(area: Area, chrome: int, titles: dict[str, str]) -> int:
     return len(found)
 
 
-def _titles(area: Area) -> int:
+def titles_at(area: Area) -> int:
     """How many different lines stand at the title's place."""
     place = area.title.line.fine
-    return len({line.text for line in area.sheet.lines if line.fine is place and line.linked * 2 > line.words})
+    return len({line.text for line in area.sheet.lines if line.fine is place})
+
+
+def _titles(area: Area, usual: bool) -> int:
+    """How many titles a page has; those that link nowhere count where other pages have one."""
+    place = area.title.line.fine
+    lines = {line.text: line for line in area.sheet.lines if line.fine is place}.values()
+    return sum(usual or line.linked * 2 > line.words for line in lines)
 
 
 def _link_in_each(area: Area) -> bool:

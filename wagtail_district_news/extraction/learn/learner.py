@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from statistics import median
 
 from ...text import fold
 from ..clean import picture_source
@@ -14,12 +14,13 @@ from ..sources import Source
 from . import compose
 from .areas import lay_out
 from .categories import Category, find_category
+from .comments import mark_comments
 from .compose import Learned
 from .frame import frame_of
 from .furniture import judge
-from .kinds import heads_article, own_words, seems_listing, telling_places
+from .kinds import heads_article, links_fill, own_words, seems_listing, telling_places, titles_at
 from .selectors import Selectors
-from .site import SAMPLE, Site, read_site, take_sample
+from .site import SAMPLE, Site, languages_of, read_site, take_sample
 from .slots import Choice, find_byline, find_date, find_views, order_of_dates
 from .titles import Group, group_by_title
 
@@ -30,18 +31,22 @@ SMALL = 6  # pages: a smaller group borrows the slots of the others
 def learn(source: Source, most: int = SAMPLE, name: str = "") -> Profile:
     """Learn the profile of a site from its own pages."""
     site = read_site(source, take_sample(source.page_paths, most), lambda file: _tree(source, file))
+    comments = mark_comments(site)
     groups, left = group_by_title(site)
+    languages = languages_of(site)
     named = {file: c.folded for group in groups for file, c in group.titles.items()}
-    learned = [part for group in groups for part in _split(site, group, named)]
+    learned = [part for group in groups for part in _split(site, group, named, languages)]
     articles = [part for part in learned if part.kind == "article"]
     listings = {fold(c.text) for part in learned if part.kind == "listing" for c in part.group.titles.values()}
     bylines = {f: fold(line.text[:300]) for p in articles for c in (p.byline, p.date) for f, line in c.lines.items()}
-    category = find_category(site, [part.layout for part in articles], listings, bylines)
+    authors = {id(line) for part in articles for line in part.byline.lines.values()}
+    category = find_category(site, [part.layout for part in articles], listings, bylines, authors)
     titles = {file: c.folded for part in learned for file, c in part.group.titles.items()}
     for part in articles:
         slots = {id(line) for line in part.date.lines.values()} | {id(line) for line in part.views.lines.values()}
         slots |= {id(line) for line in (*category.lines.values(), *part.byline.lines.values())}
         part.dropped = judge(site, part.layout, titles, slots)
+        part.dropped.until = tuple(dict.fromkeys((*part.dropped.until, *comments)))
     return _profile(site, learned, category, name or source.path.name)
 
 
@@ -49,13 +54,14 @@ def _tree(source: Source, file: str) -> Tree:
     return parse(decode(source.document(file)).text)
 
 
-def _split(site: Site, group: Group, titles: dict[str, str]) -> list[Learned]:
+def _split(site: Site, group: Group, titles: dict[str, str], languages: tuple[str, ...] = ()) -> list[Learned]:
     """Tell the listings of a group from its articles."""
     layout = lay_out(group, site.by_file)
-    date = find_date(layout)
+    date = find_date(layout, languages)
     chrome = max(2, int(0.2 * len(site.sheets)))
     head = date.spots[0] if date.spots else None
-    lists = {f for f in group.files if seems_listing(layout.areas[f], chrome, titles)}
+    usual = median(titles_at(area) for area in layout.areas.values()) <= 1 and group.spot.sort == "line"
+    lists = {f for f in group.files if seems_listing(layout.areas[f], chrome, titles, usual)}
     dated = {
         f
         for f in group.files
@@ -63,7 +69,8 @@ def _split(site: Site, group: Group, titles: dict[str, str]) -> list[Learned]:
     }
     prosaic = [f for f in group.files if f not in lists and own_words(layout.areas[f]) >= PROSE]
     mostly = len(lists) * 10 >= len(group.files) * 6 and len(dated) * 10 < len(group.files) * 8
-    if mostly or (lists and not prosaic and not dated):
+    linking = [f for f in group.files if links_fill(layout.areas[f])]
+    if mostly or (not prosaic and not dated and (lists or len(linking) * 2 > len(group.files))):
         lists = set(group.files)
     else:
         lists -= dated
@@ -78,7 +85,7 @@ def _split(site: Site, group: Group, titles: dict[str, str]) -> list[Learned]:
         # without a mark that tells them, extraction decides by what the page holds
     if rest:
         layout = lay_out(_narrow(group, rest), site.by_file)
-        part = Learned(layout, "article", find_date(layout), find_views(layout), find_byline(layout))
+        part = Learned(layout, "article", find_date(layout, languages), find_views(layout), find_byline(layout))
         part.pages = len(rest)
         parts.append(part)
     return parts
@@ -103,6 +110,7 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
         templates.append(_template(css, part, articles, category, len(templates)))
     return Profile(
         name=name,
+        language=(languages_of(site) or ("",))[0],
         date_order=order,
         pictures=_decorative(site, articles),
         learned_from=len(site.sheets),

@@ -56,6 +56,7 @@ class Line:
     place: Place = NOWHERE  # without nameless inline elements
     fine: Place = NOWHERE
     seen: int = 1  # on how many pages its text stands at its place
+    comment: bool = False  # stands behind a heading of readers' comments
 
     @property
     def own(self) -> bool:
@@ -124,7 +125,7 @@ def _line(tree: Tree, run: list[Node], raw: list[int]) -> Line:
     line = Line(raw[top.index], _block(top), text, run[0].index, run[-1].index, len(words(text)), linked)
     line.folded = fold(text) if len(text) <= LONGEST_ATOMS else ""
     if 1 < len(run) <= MOST_ATOMS and len(text) <= LONGEST_ATOMS:
-        line.atoms = _atoms(run, raw)
+        line.atoms = [*_atoms(run, raw), *_spans(run, top, raw)]
     return line
 
 
@@ -142,6 +143,23 @@ def _atoms(run: list[Node], raw: list[int]) -> list[Atom]:
         out.append(Atom(path, fold_space(node.text), node.index, linked, *_position(above), inline))
         parents.append(above)
     return out
+
+
+def _spans(run: list[Node], top: Node, raw: list[int]) -> list[Atom]:
+    """The inline elements that hold several texts of a line, but not all: a date cut into pieces, a byline."""
+    held: dict[int, list[Node]] = {}
+    elements: dict[int, Node] = {}
+    for node in run:
+        for above in node.ancestors():
+            if above is top or above.tag in BLOCK_TAGS:
+                break
+            held.setdefault(above.index, []).append(node)
+            elements[above.index] = above
+    return [
+        Atom(raw[index], line_text(texts), texts[0].index, False, *_position(elements[index]), True)
+        for index, texts in held.items()
+        if len(texts) > 1 and elements[index].tag != "a"
+    ]
 
 
 def _position(node: Node | None) -> tuple[int, int]:

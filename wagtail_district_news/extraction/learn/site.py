@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ..charsets import looks_vietnamese
 from ..limits import PageError
 from ..parse import Tree
 from ..sources import Source, SourceError
@@ -17,6 +18,7 @@ from .sheets import Line, Sheet, sheet_of
 SAMPLE = 300  # pages
 _COPIED = 0.8  # of the rarer texts of a page: with so many in common two pages are one, at two addresses
 _RARE = 4
+VIETNAMESE = 0.6
 _DIGITS = re.compile(r"\d+")
 
 
@@ -35,6 +37,19 @@ class Site:
     def size(self) -> int:
         """How many different pages there are."""
         return len(self.sheets) - len(self.copies)
+
+
+def languages_of(site: Site) -> tuple[str, ...]:
+    """The language that most pages say they are in; Vietnamese where they are so and do not say it."""
+    if not site.sheets:
+        return ()
+    pages = site.sheets[:: max(1, len(site.sheets) // 20)]
+    text = " ".join(line.text for sheet in pages for line in sheet.lines[:80])[:20_000]
+    if looks_vietnamese(text) > VIETNAMESE:
+        return ("vi",)
+    said = Counter(sheet.language.split("-")[0].lower() for sheet in site.sheets if sheet.language)
+    best = said.most_common(1)
+    return (best[0][0],) if best and best[0][1] * 2 > len(site.sheets) and best[0][0] != "vi" else ()
 
 
 def take_sample(paths: Sequence[str], most: int = SAMPLE) -> list[str]:

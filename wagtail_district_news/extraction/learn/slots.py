@@ -11,17 +11,19 @@ from functools import lru_cache
 from statistics import mean, median
 
 from ...text import fold
-from ..dates import Order, ParsedDate, order_of, parse_date
+from ..dates import Order, ParsedDate, may_hold_date, order_of, parse_date
 from ..numbers import parse_count
 from .areas import COMMENTS, Area, Layout
-from .paths import Place
 from .sheets import Line
-from .site import Site
 from .titles import Spot
 
 LONGEST_DATE = 160
 LONGEST_BYLINE = 80
 FLOOR = 0.05
+LATER_FLOOR = 0.1
+CLOCK_PAGES = 8
+CLOCK_SHARE = 0.9  # of the pages on the three most frequent days: likely a clock's
+CLOCK = 0.3
 _VIEWS = re.compile(r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto")
 _BY = re.compile(
     r"(?:tac gia|nguoi (?:viet|dang|gui)|bai(?: va anh)?|by|posted by|written by|submitted by|authors?|von|par|por"
@@ -42,11 +44,20 @@ class Choice:
     by_spot: dict[str, Spot] = field(default_factory=dict)  # by file the spot that held it
 
 
-@lru_cache(maxsize=100_000)
-def _date(text: str) -> ParsedDate | None:
-    if len(text) > LONGEST_DATE or not any(letter.isdigit() for letter in text):
+def is_date(text: str) -> bool:
+    """Whether a text reads as a date, in either order."""
+    return _date(text) is not None
+
+
+def _date(text: str, languages: tuple[str, ...] = ()) -> ParsedDate | None:
+    if len(text) > LONGEST_DATE or not may_hold_date(text):
         return None
-    return parse_date(text, "dmy", "UTC") or parse_date(text, "mdy", "UTC")
+    return _parsed(text, languages)
+
+
+@lru_cache(maxsize=100_000)
+def _parsed(text: str, languages: tuple[str, ...]) -> ParsedDate | None:
+    return parse_date(text, "dmy", "UTC", languages) or parse_date(text, "mdy", "UTC", languages)
 
 
 @dataclass(slots=True)
@@ -57,37 +68,60 @@ class _Seen:
     in_region: bool
 
 
-def find_date(layout: Layout) -> Choice:
+def find_date(layout: Layout, languages: tuple[str, ...] = ()) -> Choice:
     """The spot that reads as a date on most pages, once a page, near the title or the end of the body."""
     seen: dict[Spot, dict[str, list[_Seen]]] = defaultdict(lambda: defaultdict(list))
     present: dict[Spot, set[str]] = defaultdict(set)
     for file, area in layout.areas.items():
         for spot, text, line, distance, inside in _near(area):
             present[spot].add(file)
-            if _date(text):
+            if _date(text, languages):
                 seen[spot][file].append(_Seen(distance, text, line, inside))
+    families: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for spot, pages in seen.items():
+        families[_family(spot)].update(pages)
+    size = len(layout.areas)
     scored = []
     for spot, pages in seen.items():
-        coverage = len(pages) / len(layout.areas)
         rate = len(pages) / len(present[spot])
+        # A template that stands at two depths has its date at two places: their sum counts.
+        coverage = max(len(pages), 0.95 * len(families[_family(spot)])) / size
         times = mean(len(found) for found in pages.values())
         near = median(min(s.distance for s in found) for found in pages.values())
         inside = mean(found[0].in_region for found in pages.values())
-        score = coverage * rate / times * (0.4 + 0.6 * inside) * math.exp(-near / 12)
+        score = coverage * rate / times * (0.4 + 0.6 * inside) * math.exp(-near / 12) * _spread(pages, languages)
         scored.append((score * (1.05 if spot.sort == "line" and not spot.nth else 1.0), len(pages), spot))
     scored.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].place.number))
-    return _choose(scored, seen, len(layout.areas))
+    return _choose(scored, seen, size)
+
+
+def _family(spot: Spot) -> tuple[object, ...]:
+    """What spots have in common that are one spot under different elements."""
+    return (spot.sort, spot.nth, spot.place.tag, spot.place.names, spot.place.look)
+
+
+def _spread(pages: dict[str, list[_Seen]], languages: tuple[str, ...]) -> float:
+    """Less than 1 where nearly all pages show one day: a clock, or the day on which the pages were made."""
+    if len(pages) < CLOCK_PAGES:
+        return 1.0
+    days: dict[object, int] = defaultdict(int)
+    for found in pages.values():
+        parsed = _date(found[0].text, languages)
+        if parsed is not None:
+            days[parsed.value.date()] += 1
+    return CLOCK if sum(sorted(days.values())[-3:]) >= CLOCK_SHARE * len(pages) else 1.0
 
 
 def _choose(
     scored: list[tuple[float, int, Spot]], seen: dict[Spot, dict[str, list[_Seen]]], pages: int
 ) -> Choice:
     choice = Choice()
-    for score, count, spot in scored:
-        if score < FLOOR and not (choice.spots and count >= 3 and score > 0.3 * count / pages):
-            continue
+    for score, _, spot in scored:
         fresh = [file for file in seen[spot] if file not in choice.values]
-        if len(fresh) < max(1, 0.02 * pages):
+        kin = bool(choice.spots) and _family(spot) == _family(choice.spots[0])
+        if not kin and (score < (LATER_FLOOR if choice.spots else FLOOR) or (choice.spots and len(fresh) < 3)):
+            continue
+        if len(fresh) < max(1, (0.01 if kin else 0.05) * pages):
             continue
         if not choice.spots:
             choice.confidence = round(min(1.0, len(seen[spot]) / pages), 2)
@@ -96,7 +130,7 @@ def _choose(
             best = seen[spot][file][0]
             choice.values[file], choice.lines[file] = best.text, best.line
             choice.by_spot[file] = spot
-        if len(choice.spots) == 4:
+        if len(choice.spots) == 6:
             break
     return choice
 
@@ -113,7 +147,7 @@ def _near(area: Area) -> Iterator[tuple[Spot, str, Line, int, bool]]:
             continue
         if first + 3 < number < last - 3 and number in range(first, last + 1) and area.in_core(line):
             continue  # deep in the body: a decoy
-        if any(COMMENTS.search(name) for place in line.place.ancestors() for name in place.names):
+        if line.comment or any(COMMENTS.search(name) for place in line.place.ancestors() for name in place.names):
             continue
         distance = abs(number - at)
         if number > at:
