@@ -11,7 +11,7 @@ from benchmarks.portals.editors import esc
 from benchmarks.portals.newsroom import Beat, articles
 from benchmarks.portals.prose.es import PROSE
 from benchmarks.portals.shelves import LISTING, OTHER, by_category, others, shelves
-from benchmarks.portals.values import Article, Page, Paragraph, Portal, Truth, minute, truth_of
+from benchmarks.portals.values import Article, Page, Paragraph, Portal, minute, truth_of
 
 _BEAT = Beat(
     ("Noticias", "Cultura y fiestas", "Medio ambiente", "Deportes"), 58, datetime(2008, 3, 1), datetime(2012, 6, 1),
@@ -81,9 +81,7 @@ def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
 <tr><td valign="top" colspan="2">{lead}{editor(article.blocks, rng)}{files}</td></tr>{changed}</table><span class="article_separator">&nbsp;</span>
 <table align="center" class="pagenav"><tr><th class="pagenav_prev"><a href="{_href(before)}">&lt; Anterior</a></th><td width="50">&nbsp;</td><th class="pagenav_next"><a href="{_href(before)}">Siguiente &gt;</a></th></tr></table>"""
     crumbs = f'<a href="index.php" class="pathway">Inicio</a> {_ICON.format("arrow", "")} <a href="index.php" class="pathway">{esc(article.category)}</a> {_ICON.format("arrow", "")} {esc(article.title)}'
-    truth = truth_of(article, minute(article.published))
-    lines = [x for x in (truth.body_text, *(e.label for e in article.attachments)) if x]
-    truth = Truth(**{**vars(truth), "body_text": "\n".join(lines)})
+    truth = truth_of(article, minute(article.published), files_inside=True)
     return Page(_path(_href(article)), _frame(crumbs, content, written, rng, article.title), truth)
 
 

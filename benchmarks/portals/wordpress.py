@@ -11,7 +11,7 @@ from benchmarks.portals.editors import esc
 from benchmarks.portals.newsroom import Beat, articles
 from benchmarks.portals.prose.en import PROSE
 from benchmarks.portals.shelves import LISTING, OTHER, by_category, newer, older, shelves
-from benchmarks.portals.values import Article, Block, Page, Picture, Portal, Truth, truth_of
+from benchmarks.portals.values import Article, Block, Page, Picture, Portal, minute, truth_of
 
 _NAME = "The Harrowmere Lantern"
 _BEAT = Beat(
@@ -120,11 +120,8 @@ def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
 You can follow any responses to this entry through the <a href="{_href(article)}feed/">RSS 2.0</a> feed.
 You can <a href="#respond">leave a response</a>, or <a href="{_href(article)}trackback/" rel="trackback">trackback</a> from your own site.
 </small></p></div></div>{_comments(article, rng)}</div>"""
-    shown = moment.strftime("%Y-%m-%dT%H:%M")
-    truth = truth_of(article, shown)
-    if article.attachments:
-        labels = [e.label for e in article.attachments]
-        truth = Truth(**{**vars(truth), "body_text": "\n".join([x for x in (truth.body_text, *labels) if x])})
+    shown = minute(moment)
+    truth = truth_of(article, shown, files_inside=True)
     return Page(_path(article), _frame(f"{article.title} « {_NAME}", content, ""), truth)
 
 
