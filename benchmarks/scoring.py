@@ -129,11 +129,12 @@ def _judge_date(wanted: object, given: str, tally: _Tally) -> None:
 def _judge_body(record: Mapping[str, Any], answer: Mapping[str, Any], tally: _Tally) -> None:
     body = "\n".join(filter(None, (answer.get("lead"), answer.get("body_text"))))
     tally.bodies.append(body_agreement(record["body_text"], body))
-    wanted, shown = _names(record.get("images")), answer.get("images") or []
-    tally.add("images", *(name in _names(shown) for name in wanted))
+    wanted, shown = record.get("images") or [], answer.get("images") or []
+    named, true = _names(shown), _names(wanted)
+    tally.add("images", *(name in named for image in wanted for name in _names([image])))
     plain = [image for image in shown if isinstance(image, str) or not image.get("decorative")]
     if wanted:
-        tally.add("images_p", *(name in wanted for name in _names(plain)))
+        tally.add("images_p", *(name in true for name in _names(plain)))
 
 
 def _judge_files(figure: str, wanted: set[str], given: set[str], tally: _Tally) -> None:

@@ -12,6 +12,10 @@ from benchmarks.portals.values import Page, Portal
 NAMES = (
     "wordpress",
     "joomla",
+    "dotnetnuke",
+    "liferay",
+    "phpnuke",
+    "fontage",
 )
 
 
