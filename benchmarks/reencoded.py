@@ -25,6 +25,9 @@ _UNREAD = frozenset(("script", "style", "title", "textarea", "option", "noscript
 _DECLARATION = re.compile(r"<meta\b[^>]*charset[^>]*>|<\?xml[^>]*\?>", re.IGNORECASE)
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
+_FONT = re.compile(
+    r"""\bfont(?:-family)?\s*:[^;"'<>}]*|\sface\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)""", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 Rewrite = Callable[[str], str]
@@ -78,11 +81,15 @@ class Copy:
     mark: bytes = b""
     rule: str = ""  # of a style sheet
     body: str = ""  # attributes
+    plain: bool = False  # the page's own fonts go, since the nearest font counts
     floor: float = UNICODE_FLOOR
 
     def written(self, page: str) -> bytes:
         """The bytes of the copy."""
-        pieces = _Pieces(_DECLARATION.sub("", page)).pieces
+        page = _DECLARATION.sub("", page)
+        if self.plain:
+            page = _FONT.sub("", page)
+        pieces = _Pieces(page).pieces
         text = "".join(self.rewrite(piece) if seen else piece for seen, piece in pieces)
         meta = f'<meta http-equiv="Content-Type" content="text/html; charset={self.declared}">'
         style = f"<style>{self.rule}</style>" if self.rule else ""
@@ -165,6 +172,7 @@ def copies() -> list[Copy]:
             "utf-8",
             partial(_then, vni),
             body='style="font-family: VNI-Times"',
+            plain=True,
             floor=legacy,
         ),
         Copy(
@@ -172,6 +180,7 @@ def copies() -> list[Copy]:
             "utf-8",
             partial(_then, vni),
             rule="body, td {font: 12px VNI-Times}",
+            plain=True,
             floor=legacy,
         ),
         Copy("TCVN3, one paragraph of three", "utf-8", partial(_now_and_then, face), "utf-8", floor=legacy),

@@ -140,10 +140,13 @@ def lines_of(block: Block) -> Iterator[str]:
             yield label
 
 
-def truth_of(article: Article, published: str | None, *, category: bool = True, lead: bool = True) -> Truth:
-    """The truth of an article's own page; `category` and `lead` say whether the page shows them."""
-    lines = [article.lead] if lead and article.lead else []
+def truth_of(
+    article: Article, published: str | None, *, category: bool = True, files_inside: bool = False
+) -> Truth:
+    """The truth of an article's own page, whether it shows the category, whether files end the body."""
+    lines = [article.lead] if article.lead else []
     lines += [line for block in article.blocks for line in lines_of(block)]
+    lines += [enclosure.label for enclosure in article.attachments if files_inside]
     inner = [block.href for block in article.blocks if isinstance(block, Enclosure)]
     return Truth(
         page_type="notice" if article.notice else "article",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..text import words
 from .documents import Accounting
@@ -19,8 +20,10 @@ UNPLACED = say("no slot, body or furniture holds it")
 NOT_TAKEN = say("stands in the body but is no part of any element")
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+_WORD = re.compile(r"\w+")  # as text.words has them: the texts of a tree are settled already
+
+
+class Fate(NamedTuple):
     """What became of one run of text: `sort` is kept, furniture or lost, `why` the slot or the reason."""
 
     node: Node
@@ -75,7 +78,7 @@ def _slot_fates(node: Node, slot: str, budgets: list[Counter[str]]) -> Iterator[
     """A slot's text, word by word: what its value still lacks is kept."""
     kept: list[str] = []
     beside: list[str] = []
-    for word in words(node.text):
+    for word in _WORD.findall(node.text):
         budget = next((budget for budget in budgets if budget[word] > 0), None)
         if budget is not None:
             budget[word] -= 1
@@ -107,4 +110,4 @@ def account(found: list[Fate]) -> Accounting:
 
 
 def _fate(node: Node, sort: str, why: str) -> Fate:
-    return Fate(node, sort, why, tuple(words(node.text)))
+    return Fate(node, sort, why, tuple(_WORD.findall(node.text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -20,6 +21,10 @@ DOCUMENT_ENDINGS = names(
     "zip rar 7z tar gz epub djvu ps dwg"
 )
 PICTURE_ENDINGS = names("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic")
+
+LONGEST_REMEMBERED = 500  # characters of an address
+# Paragraphs of escaped text and nothing else: no sign is left that the second wall could take for markup.
+_PLAIN = re.compile(r"(?:<p>(?:[^<>&\xa0\r\0]++|&(?:amp|lt|gt);|<br/>)++</p>)++")
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DEBRIS = re.compile(r"[\x00-\x20\x7f]+")
@@ -84,7 +89,7 @@ def embed_address(raw: str) -> str | None:
 
 def rich_text(markup: str) -> str:
     """The second wall over block-level HTML."""
-    return _cleaned(markup, INLINE_TAGS | BLOCK_TAGS)
+    return markup if _PLAIN.fullmatch(markup) else _cleaned(markup, INLINE_TAGS | BLOCK_TAGS)
 
 
 def inline_text(markup: str) -> str:
@@ -108,14 +113,25 @@ def _cleaned(markup: str, tags: frozenset[str]) -> str:
 
 
 def _names(address: str, endings: frozenset[str]) -> bool:
+    if len(address) > LONGEST_REMEMBERED:
+        return not endings.isdisjoint(_read_endings(address))
+    return not endings.isdisjoint(_endings(address))
+
+
+def _read_endings(address: str) -> frozenset[str]:
+    """The endings of the file names in an address: in its path and in its query."""
     try:
         parts = urlsplit(address)
     except ValueError:
-        return False
-    if _ending(parts.path) in endings:
-        return True
-    return any(_ending(value) in endings for _, value in parse_qsl(parts.query))
+        return frozenset()
+    values = (value for _, value in parse_qsl(parts.query)) if parts.query else ()
+    return frozenset(map(_ending, (parts.path, *values)))
+
+
+_endings = lru_cache(maxsize=8192)(_read_endings)  # one link is asked about more than once, on many pages
 
 
 def _ending(path: str) -> str:
+    if "." not in path and "%" not in path:
+        return ""
     return PurePosixPath(unquote(path).strip()).suffix.lower().lstrip(".")

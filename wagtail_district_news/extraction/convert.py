@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from . import clean
 from .blocks import BLOCK_TAGS, Block, Cell, Paragraph, Picture, Solid, joined
@@ -97,14 +96,13 @@ class Converter(Gatherer):
         caption = context.caption or self._is_caption(node)
         if (marks, href, caption) == (context.marks, context.href, context.caption):
             return context
-        return replace(context, marks=marks, href=href, caption=caption)
+        return context._replace(marks=marks, href=href, caption=caption)
 
     def _block(self, node: Node, context: Context) -> Context:
         tag = node.tag
         heading = _HEADING.fullmatch(tag)
         is_list = tag in ("ul", "ol", "dir", "menu")
-        return replace(
-            context,
+        return context._replace(
             marks=marks_of(node, context.marks),
             origin=node.index,
             centred=is_centred(node, context.centred),

@@ -11,7 +11,7 @@ from .documents import Issue, SourceDocument
 from .evidence import best_reading
 from .messages import say, say_many
 from .mojibake import repair_entities, repair_mojibake
-from .signs import CONTROLS, normal, signs_of, without_controls
+from .signs import CONTROLS, DOUBTFUL, normal, signs_of, without_controls
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -47,7 +47,8 @@ def decode(document: SourceDocument) -> Decoded:
     if repaired != text:
         text, signs = repaired, signs_of(repaired)
         issues.append(_MOJIBAKE)
-    if signs and CONTROLS.search(signs):
+    doubtful = DOUBTFUL.search(signs) is not None
+    if doubtful and CONTROLS.search(signs):
         text = without_controls(text, read.encoding)
         signs = signs_of(text)
         issues.append(_CONTROLS)
@@ -55,7 +56,7 @@ def decode(document: SourceDocument) -> Decoded:
     if repaired != text:
         text = repaired
         issues.append(_ENTITIES)
-    return Decoded(normal(text, signs), read.encoding, lost, tuple(issues))
+    return Decoded(normal(text, signs, doubtful), read.encoding, lost, tuple(issues))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from . import clean
 from .blocks import Block, Cell, Entry, Paragraph, Picture
@@ -18,8 +19,7 @@ from .parse import Node, Tree
 LONGEST_DETAIL = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a node inherits from the elements around it."""
 
     marks: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from string import whitespace
 
 from .messages import say
 
@@ -11,7 +12,8 @@ MAX_CHARACTERS = 20_000_000
 MAX_TAGS = 200_000
 MAX_DEPTH = 2_000
 MAX_COMPARED = 1_000_000_000  # 30,000 attributes of one tag
-HARMLESS_LENGTH, HARMLESS_TAG = 40_000, 2_000  # characters, of a page and of a tag
+HARMLESS_ATTRIBUTES = 30_000  # pieces between white space: their square is below MAX_COMPARED
+HARMLESS_TAG = 2_000  # characters
 MAX_ADDRESS = 20_000  # characters; servers refuse from 8,000 on
 MAX_HOST = 255
 MAX_REOPENED = 2_000_000  # a parser reopens unclosed <b>, <font> ... in every later block
@@ -56,7 +58,7 @@ def check_limits(text: str) -> None:
 
 def _check_attributes(text: str) -> None:
     """Refuse tags of very many attributes: a parser compares each of a tag with all before it."""
-    if len(text) < HARMLESS_LENGTH:
+    if len(text) < 2 * HARMLESS_ATTRIBUTES or sum(map(text.count, whitespace)) < HARMLESS_ATTRIBUTES:
         return
     work = 0
     for tag in _WHOLE_TAG.finditer(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from unicodedata import is_normalized
 from weakref import ref
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -26,6 +27,9 @@ _PIECE = re.compile(
     r"|\?[^>]*+>"
     r"|([^>]*+)>?)([^<]*+)"
 )
+_UNSETTLED = "\u200b\u2060\ufeff\u00ad\u00d0\u00f0"  # what `nfc` takes out, or may take for another letter
+# References to what may be a combining mark, of which too many would pile up on one letter.
+_PILING = re.compile(r"&(?:#0*(?:7[6-9]\d|[89]\d\d|\d{4,})|#[xX]|tdot|TripleDot|DotDot|DownBreve)")
 _FOREIGN_TAGS = frozenset(("svg", "math"))
 
 
@@ -61,9 +65,17 @@ def selector_works(selector: str) -> bool:
 def settle(tree: Tree, text: str) -> None:
     """Make every text NFC and fit for a database again, after references were put in. `text` is the page."""
     controls = _CONTROLS.search(text) is not None
-    for node in tree.nodes:
-        if node.tag == TEXT and (controls or not node.text.isascii()):
+    texts = [node for node in tree.nodes if node.tag == TEXT and (controls or not node.text.isascii())]
+    if controls or not _is_settled("\n".join([node.text for node in texts]), text):
+        for node in texts:
             node.text = nfc(node.text)
+
+
+def _is_settled(joined: str, page: str) -> bool:
+    """Whether `nfc` would surely leave the texts of a page alone, which has been through it before."""
+    if not is_normalized("NFC", joined) or any(sign in joined for sign in _UNSETTLED):
+        return False
+    return _PILING.search(page) is None
 
 
 def written(markup: str, paths: Paths) -> Nodes:

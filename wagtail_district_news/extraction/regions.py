@@ -42,10 +42,10 @@ class Regions:
 
     def destinations(self) -> list[Mark | None]:
         """For every node of the page the mark that holds for it."""
-        out: list[Mark | None] = []
-        for node in self.tree.nodes:
-            mark = self.marks.get(node.index)
-            out.append(mark or (out[node.parent.index] if node.parent is not None else None))
+        nodes = self.tree.nodes
+        out: list[Mark | None] = [None] * len(nodes)
+        for index in sorted(self.marks):
+            out[index : nodes[index].end] = [self.marks[index]] * (nodes[index].end - index)
         return out
 
 

@@ -112,7 +112,8 @@ class Paths:
 
     A path is a path's child by tag, id and classes as written, so that whatever hangs on those alone is
     decided once a path and not once an element. A path is known after the one above it. `tagged`, `classed`
-    and `identified` list the paths that end in a name; `matched` is for what selectors remember. `shapes`
+    and `identified` list the paths that end in a name. `matched` is for what selectors remember, `masked` for
+    what the paths are once numbers are blurred. `shapes`
     (by start tag) and `known` (by the path above and the shape's key) are for who builds a tree.
     """
 
@@ -124,6 +125,7 @@ class Paths:
         self.identified: dict[str, list[int]] = {}
         self.named: list[int] = []
         self.matched: dict[str, Any] = {}
+        self.masked: dict[int, bytes] = {}
         self.known: dict[tuple[int, str], int] = {}
         self.shapes: dict[str, Shape] = {}
         self._held = 0

@@ -9,10 +9,11 @@ from ..text import composed, with_vietnamese_d, without_invisible, without_refus
 
 _PLAIN = bytes([9, 10, 13, *range(0x20, 0x7F)])
 # What is refused, taken away or changed; the last three of them are letters under a legacy font.
-_DOUBTFUL = re.compile("[\x00-\x1f\x7f\ud800-\udfff\u200b\u2060\ufeff\u00ad\u00d0\u00f0]")
+DOUBTFUL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2060\ufeff\u00ad\u00d0\u00f0]")
 _MARKS_ON_ASCII = re.compile("[\u0300-\u033f]")  # no other mark melts with a letter or bracket of ASCII
 _SLASHED_BRACKET = re.compile("(?<=[<>=])\u0338+")
 CONTROLS = re.compile("[\x80-\x9f]")
+_VISCII = re.compile("viscii|vi times", re.IGNORECASE)
 _WINDOWS = {
     "iso8859-2": "cp1250", "iso8859-5": "cp1251", "iso8859-7": "cp1253", "iso8859-6": "cp1256",
     "iso8859-4": "cp1257", "iso8859-13": "cp1257",
@@ -32,13 +33,13 @@ def signs_of(text: str, utf8: bytes | None = None) -> str:
     return raw.translate(None, _PLAIN).decode("utf-8", "surrogatepass")
 
 
-def normal(text: str, signs: str) -> str:
+def normal(text: str, signs: str, doubtful: bool) -> str:
     """`nfc` of a page, whose `signs` are known. Where a legacy font is named, the soft hyphen (ư there) and
-    Ð (é there) stay: they must reach the conversion by run.
+    Ð (é there) stay: they must reach the conversion by run. `doubtful`: whether DOUBTFUL finds one of them.
     """
     if not signs:
         return text
-    if not _DOUBTFUL.search(signs):
+    if not doubtful:
         return _composed(text, signs)
     text, signs = without_refused(text), without_refused(signs)
     if names_legacy_font(text):
@@ -52,7 +53,7 @@ def without_controls(text: str, encoding: str) -> str:
     `encoding` is the charset of the page; its Windows counterpart is asked. What has no meaning goes.
     """
     codec = _WINDOWS.get(encoding, "cp1252")
-    under_font = names_legacy_font(text)  # VISCII has letters there
+    under_font = names_legacy_font(text) and _VISCII.search(text)  # it has letters there
     meant = {
         control: bytes([control]).decode(codec, "ignore") or (chr(control) if under_font else "")
         for control in range(0x80, 0xA0)
