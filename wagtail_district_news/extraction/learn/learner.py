@@ -22,6 +22,7 @@ from .kinds import heads_article, links_fill, own_words, seems_listing, telling_
 from .selectors import Selectors
 from .site import SAMPLE, Site, languages_of, read_site, take_sample
 from .slots import Choice, find_byline, find_date, find_views, order_of_dates
+from .tails import cut, find_tail
 from .titles import Group, group_by_title
 
 PROSE = 60  # words of its own that make a page an article
@@ -32,10 +33,17 @@ def learn(source: Source, most: int = SAMPLE, name: str = "") -> Profile:
     """Learn the profile of a site from its own pages."""
     site = read_site(source, take_sample(source.page_paths, most), lambda file: _tree(source, file))
     comments = mark_comments(site)
-    groups, left = group_by_title(site)
+    groups, _ = group_by_title(site)
+    tails = {group.spot: find_tail(group) for group in groups}
+    dated = {group.spot: cut(group, tails[group.spot]) for group in groups}
     languages = languages_of(site)
     named = {file: c.folded for group in groups for file, c in group.titles.items()}
     learned = [part for group in groups for part in _split(site, group, named, languages)]
+    for part in learned:
+        part.tail = tails[part.group.spot]
+        inside = dated[part.group.spot]
+        if part.kind == "article" and len(inside.values) > len(part.date.values):
+            part.date = inside
     articles = [part for part in learned if part.kind == "article"]
     listings = {fold(c.text) for part in learned if part.kind == "listing" for c in part.group.titles.values()}
     bylines = {f: fold(line.text[:300]) for p in articles for c in (p.byline, p.date) for f, line in c.lines.items()}

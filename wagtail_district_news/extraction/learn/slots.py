@@ -22,13 +22,14 @@ LONGEST_BYLINE = 80
 FLOOR = 0.05
 LATER_FLOOR = 0.1
 CLOCK_PAGES = 8
-CLOCK_SHARE = 0.9  # of the pages on the three most frequent days: likely a clock's
+CLOCK_SHARE = 0.9  # of the pages show one day: likely a clock's
 CLOCK = 0.3
 _VIEWS = re.compile(r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto")
 _BY = re.compile(
     r"(?:tac gia|nguoi (?:viet|dang|gui)|bai(?: va anh)?|by|posted by|written by|submitted by|authors?|von|par|por"
     r"|autore?s?|avtor|auteur|di|text) ?:? (?=.)"
 )
+_PRINTED = re.compile(r"(?:in|in luc|ngay in|print(?:ed)?|gedruckt|imprime|impreso|stampato|napechatano|raspechatano)\b.{0,12}\d|in ngay")
 _BYLINE_NAME = re.compile(r"author|byline|tac-?gia|writer|autor", re.IGNORECASE)
 
 
@@ -41,6 +42,7 @@ class Choice:
     values: dict[str, str] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     label: tuple[str, ...] = ()
+    pattern: str = ""  # what cuts the value out of its line
     by_spot: dict[str, Spot] = field(default_factory=dict)  # by file the spot that held it
 
 
@@ -102,14 +104,15 @@ def _family(spot: Spot) -> tuple[object, ...]:
 
 def _spread(pages: dict[str, list[_Seen]], languages: tuple[str, ...]) -> float:
     """Less than 1 where nearly all pages show one day: a clock, or the day on which the pages were made."""
-    if len(pages) < CLOCK_PAGES:
-        return 1.0
     days: dict[object, int] = defaultdict(int)
     for found in pages.values():
         parsed = _date(found[0].text, languages)
         if parsed is not None:
             days[parsed.value.date()] += 1
-    return CLOCK if sum(sorted(days.values())[-3:]) >= CLOCK_SHARE * len(pages) else 1.0
+    printed = sum(bool(_PRINTED.match(fold(found[0].line.text))) for found in pages.values())
+    if printed * 2 > len(pages):
+        return CLOCK * CLOCK
+    return CLOCK if len(pages) >= CLOCK_PAGES and max(days.values(), default=0) >= CLOCK_SHARE * len(pages) else 1.0
 
 
 def _choose(
