@@ -21,7 +21,7 @@ from .furniture import judge
 from .kinds import heads_article, links_fill, own_words, seems_listing, telling_places, titles_at
 from .selectors import Selectors
 from .site import SAMPLE, Site, languages_of, read_site, take_sample
-from .slots import Choice, find_byline, find_date, find_views, order_of_dates
+from .slots import Choice, family, find_byline, find_date, find_views, order_of_dates
 from .tails import cut, find_tail
 from .titles import Group, group_by_title
 
@@ -39,6 +39,7 @@ def learn(source: Source, most: int = SAMPLE, name: str = "") -> Profile:
     languages = languages_of(site)
     named = {file: c.folded for group in groups for file, c in group.titles.items()}
     learned = [part for group in groups for part in _split(site, group, named, languages)]
+    _share_dates(learned, languages)
     for part in learned:
         part.tail = tails[part.group.spot]
         inside = dated[part.group.spot]
@@ -97,6 +98,20 @@ def _split(site: Site, group: Group, titles: dict[str, str], languages: tuple[st
         part.pages = len(rest)
         parts.append(part)
     return parts
+
+
+def _share_dates(learned: list[Learned], languages: tuple[str, ...]) -> None:
+    """Let small groups look first for the date where most pages of the site have it."""
+    pages: Counter[tuple[object, ...]] = Counter()
+    for part in learned:
+        if part.kind == "article" and part.date.spots:
+            pages[family(part.date.spots[0])] += len(part.date.values)
+    if not pages:
+        return
+    best = pages.most_common(1)[0][0]
+    for part in learned:
+        if part.kind == "article" and not (part.date.spots and family(part.date.spots[0]) == best):
+            part.date = find_date(part.layout, languages, best)
 
 
 def _narrow(group: Group, files: list[str]) -> Group:

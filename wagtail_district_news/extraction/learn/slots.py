@@ -24,6 +24,7 @@ LATER_FLOOR = 0.1
 CLOCK_PAGES = 8
 CLOCK_SHARE = 0.9  # of the pages show one day: likely a clock's
 CLOCK = 0.3
+USUAL = 3.0
 _VIEWS = re.compile(r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto")
 _BY = re.compile(
     r"(?:tac gia|nguoi (?:viet|dang|gui)|bai(?: va anh)?|by|posted by|written by|submitted by|authors?|von|par|por"
@@ -70,8 +71,13 @@ class _Seen:
     in_region: bool
 
 
-def find_date(layout: Layout, languages: tuple[str, ...] = ()) -> Choice:
-    """The spot that reads as a date on most pages, once a page, near the title or the end of the body."""
+def find_date(
+    layout: Layout, languages: tuple[str, ...] = (), usual: tuple[object, ...] | None = None
+) -> Choice:
+    """The spot that reads as a date on most pages, once a page, near the title or the end of the body.
+
+    `usual` is the family of the spot that the rest of the site has.
+    """
     seen: dict[Spot, dict[str, list[_Seen]]] = defaultdict(lambda: defaultdict(list))
     present: dict[Spot, set[str]] = defaultdict(set)
     for file, area in layout.areas.items():
@@ -81,23 +87,24 @@ def find_date(layout: Layout, languages: tuple[str, ...] = ()) -> Choice:
                 seen[spot][file].append(_Seen(distance, text, line, inside))
     families: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for spot, pages in seen.items():
-        families[_family(spot)].update(pages)
+        families[family(spot)].update(pages)
     size = len(layout.areas)
     scored = []
     for spot, pages in seen.items():
         rate = len(pages) / len(present[spot])
         # A template that stands at two depths has its date at two places: their sum counts.
-        coverage = max(len(pages), 0.95 * len(families[_family(spot)])) / size
+        coverage = max(len(pages), 0.95 * len(families[family(spot)])) / size
         times = mean(len(found) for found in pages.values())
         near = median(min(s.distance for s in found) for found in pages.values())
         inside = mean(found[0].in_region for found in pages.values())
         score = coverage * rate / times * (0.4 + 0.6 * inside) * math.exp(-near / 12) * _spread(pages, languages)
+        score *= USUAL if usual is not None and family(spot) == usual else 1.0
         scored.append((score * (1.05 if spot.sort == "line" and not spot.nth else 1.0), len(pages), spot))
     scored.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].place.number))
     return _choose(scored, seen, size)
 
 
-def _family(spot: Spot) -> tuple[object, ...]:
+def family(spot: Spot) -> tuple[object, ...]:
     """What spots have in common that are one spot under different elements."""
     return (spot.sort, spot.nth, spot.place.tag, spot.place.names, spot.place.look)
 
@@ -121,7 +128,7 @@ def _choose(
     choice = Choice()
     for score, _, spot in scored:
         fresh = [file for file in seen[spot] if file not in choice.values]
-        kin = bool(choice.spots) and _family(spot) == _family(choice.spots[0])
+        kin = bool(choice.spots) and family(spot) == family(choice.spots[0])
         if not kin and (score < (LATER_FLOOR if choice.spots else FLOOR) or (choice.spots and len(fresh) < 3)):
             continue
         if len(fresh) < max(1, (0.01 if kin else 0.05) * pages):
