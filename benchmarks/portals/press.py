@@ -16,6 +16,11 @@ NAMES = (
     "liferay",
     "phpnuke",
     "fontage",
+    "hashed",
+    "arabic",
+    "bitrix",
+    "thai",
+    "chinese",
 )
 
 
