@@ -109,3 +109,8 @@ clean:  ## Remove what was built (not the demo's data in var/)
 .PHONY: bench-encodings
 bench-encodings: install  ## Write Vietnamese sites anew in every old charset (SITES=folders), count the words that come back
 	$(BIN)/python -m benchmarks.reencoded $(SITES)
+
+.PHONY: bench-reading
+bench-reading: install  ## Pages a second on LEGACY_SAMPLES, beside trafilatura and BeautifulSoup (READING='--rounds 5')
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python -m benchmarks.reading $(READING)
