@@ -21,6 +21,11 @@ NAMES = (
     "bitrix",
     "thai",
     "chinese",
+    "undated",
+    "bulletin",
+    "drupal",
+    "typo3",
+    "vietnamese",
 )
 
 
