@@ -69,8 +69,10 @@ def fates(
     paths = Paths(tree)
     for run in block_runs(tree, homeless):
         found = recurs(block_key(paths, template, run))
-        out += [_fate(node, *(("furniture", RECURRING) if found else ("lost", UNPLACED))) for node in run]
-    out.sort(key=lambda fate: fate.node.index)
+        sort, why = ("furniture", RECURRING) if found else ("lost", UNPLACED)
+        out += [_fate(node, sort, why) for node in run]
+    if homeless:
+        out.sort(key=lambda fate: fate.node.index)
     return out
 
 
