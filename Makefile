@@ -92,6 +92,10 @@ lint: install  ## Ruff, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --config setup.cfg
 
+.PHONY: bench-blind
+bench-blind: install  ## Read the sample portals, each learned from its own pages (BLIND='--portal joomla')
+	$(BIN)/python -m benchmarks.blind $(BLIND)
+
 .PHONY: bench-mutations
 bench-mutations: install  ## Read each site of LEGACY_SAMPLES under every mutation and pair of them (MUTATED='--jobs 2')
 	$(BIN)/python -m benchmarks.mutated --pairs $(MUTATED)

@@ -17,7 +17,20 @@ _BEAT = Beat(
     ("أخبار البلدية", "مشاريع", "ثقافة وفنون", "رياضة"), 54, datetime(2007, 1, 5), datetime(2012, 9, 1),
     picture="Uploads/News/{name}", document="Uploads/Files/{name}", document_label="تحميل الملف المرفق", lead=0.6, notices=0.08,
 )  # fmt: skip
-_MONTHS = ("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر")
+_MONTHS = (
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+)
 _DAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 
 
@@ -31,8 +44,20 @@ def _href(article: Article) -> str:
 
 def _frame(content: str, written: Sequence[Article], rng: Random) -> str:
     now = PROSE.number(rng.randint(18, 44))
-    latest = "".join(f'<tr><td class="newslink"><img src="images/bullet.gif" alt=""> <a href="{_href(a)}">{esc(a.title)}</a></td></tr>' for a in others(written, rng, 6))
-    menu = "".join(f'<tr><td class="menuitem"><a href="{h}">{t}</a></td></tr>' for h, t in (("Default.aspx", "الرئيسية"), ("About.aspx", "عن البلدية"), ("NewsList.aspx?cat=1", "الأخبار"), ("Gallery.aspx", "معرض الصور"), ("Contact.aspx", "اتصل بنا")))
+    latest = "".join(
+        f'<tr><td class="newslink"><img src="images/bullet.gif" alt=""> <a href="{_href(a)}">{esc(a.title)}</a></td></tr>'
+        for a in others(written, rng, 6)
+    )
+    menu = "".join(
+        f'<tr><td class="menuitem"><a href="{h}">{t}</a></td></tr>'
+        for h, t in (
+            ("Default.aspx", "الرئيسية"),
+            ("About.aspx", "عن البلدية"),
+            ("NewsList.aspx?cat=1", "الأخبار"),
+            ("Gallery.aspx", "معرض الصور"),
+            ("Contact.aspx", "اتصل بنا"),
+        )
+    )
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml" dir="rtl" lang="ar"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8" /><title>بلدية وادي السدر - البوابة الإلكترونية</title><link href="Style.css" rel="stylesheet" type="text/css" /></head>
 <body dir="rtl" topmargin="0"><form name="aspnetForm" method="post" id="aspnetForm"><input type="hidden" name="__VIEWSTATE" value="/wEPDwULLTE{rng.getrandbits(90):x}" />
@@ -45,14 +70,25 @@ def _frame(content: str, written: Sequence[Article], rng: Random) -> str:
 
 def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     editor = rng.choice((editors.word, editors.breaks, editors.divs))
-    lead = f'<span id="ctl00_Main_lblSummary" class="summary">{esc(article.lead)}</span><br />' if article.lead else ""
-    files = "".join(f'<tr><td><img src="images/pdf.gif" alt="" /> <a href="{e.href}">{esc(e.label)}</a></td></tr>' for e in article.attachments)
+    lead = (
+        f'<span id="ctl00_Main_lblSummary" class="summary">{esc(article.lead)}</span><br />'
+        if article.lead
+        else ""
+    )
+    files = "".join(
+        f'<tr><td><img src="images/pdf.gif" alt="" /> <a href="{e.href}">{esc(e.label)}</a></td></tr>'
+        for e in article.attachments
+    )
     content = f"""<table width="100%" cellpadding="4"><tr><td class="path"><a href="Default.aspx">الرئيسية</a> » <a href="NewsList.aspx?cat={_BEAT.categories.index(article.category) + 1}"><span id="ctl00_Main_lblCat">{esc(article.category)}</span></a></td></tr>
 <tr><td class="title"><span id="ctl00_Main_lblTitle">{esc(article.title)}</span></td></tr><tr><td class="date">تاريخ النشر: <span id="ctl00_Main_lblDate">{_date(article.published)}</span> &nbsp;|&nbsp; عدد القراءات: {PROSE.number(article.views)}</td></tr>
 <tr><td class="details" align="justify">{lead}<span id="ctl00_Main_lblBody">{editor(article.blocks, rng)}</span></td></tr>{files}
 <tr><td align="left"><a href="Print.aspx?ID={article.number}"><img src="images/print.gif" alt="طباعة" border="0" /></a> <a href="SendToFriend.aspx"><img src="images/send.gif" alt="إرسال لصديق" border="0" /></a></td></tr>
 <tr><td class="boxtitle">مواضيع ذات صلة</td></tr><tr><td>{"".join(f'<a href="{_href(a)}">{esc(a.title)}</a> ({_date(a.published)})<br />' for a in others(written, rng, rng.randint(2, 5), article))}</td></tr></table>"""
-    return Page(_href(article).replace("?", "@") + ".html", _frame(content, written, rng), truth_of(article, day(article.published)))
+    return Page(
+        _href(article).replace("?", "@") + ".html",
+        _frame(content, written, rng),
+        truth_of(article, day(article.published)),
+    )
 
 
 def _row(article: Article) -> str:
@@ -71,9 +107,21 @@ def render(rng: Random) -> Iterator[Page]:
         content = f'<table width="100%">{"".join(map(_row, part))}</table>صفحة {PROSE.number(nth)} من {PROSE.number(total)}'
         yield page("Default.aspx.html" if nth == 1 else f"NewsList.aspx@page={nth}.html", content, LISTING)
     for nth, (name, inside) in enumerate(by_category(written).items(), 1):
-        yield page(f"NewsList.aspx@cat={nth}.html", f'<div class="title">{name}</div><table width="100%">{"".join(map(_row, inside))}</table>', LISTING)
-    yield page("About.aspx.html", f'<div class="title">عن البلدية</div><p>{esc(PROSE.paragraph(rng, 5, 8))}</p>', OTHER)
-    yield page("Contact.aspx.html", '<div class="title">اتصل بنا</div><table><tr><td>الاسم</td><td><input /></td></tr><tr><td>الرسالة</td><td><textarea></textarea></td></tr></table><input type="submit" value="إرسال" />', OTHER)
+        yield page(
+            f"NewsList.aspx@cat={nth}.html",
+            f'<div class="title">{name}</div><table width="100%">{"".join(map(_row, inside))}</table>',
+            LISTING,
+        )
+    yield page(
+        "About.aspx.html",
+        f'<div class="title">عن البلدية</div><p>{esc(PROSE.paragraph(rng, 5, 8))}</p>',
+        OTHER,
+    )
+    yield page(
+        "Contact.aspx.html",
+        '<div class="title">اتصل بنا</div><table><tr><td>الاسم</td><td><input /></td></tr><tr><td>الرسالة</td><td><textarea></textarea></td></tr></table><input type="submit" value="إرسال" />',
+        OTHER,
+    )
 
 
 PORTAL = Portal("arabic", "ar", render)

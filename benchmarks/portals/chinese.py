@@ -30,7 +30,10 @@ def _href(article: Article) -> str:
 
 
 def _frame(title: str, content: str, written: Sequence[Article], rng: Random) -> str:
-    hot = "".join(f'<li>·<a href="{_href(a)}" target="_blank" title="{esc(a.title)}">{esc(a.title[:14])}…</a></li>' for a in others(written, rng, 8))
+    hot = "".join(
+        f'<li>·<a href="{_href(a)}" target="_blank" title="{esc(a.title)}">{esc(a.title[:14])}…</a></li>'
+        for a in others(written, rng, 8)
+    )
     nav = " | ".join(f'<a href="/list/{n}.shtml">{c}</a>' for n, c in enumerate(_BEAT.categories, 1))
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml"><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312" /><title>{esc(title)}</title><link href="/css/css.css" rel="stylesheet" type="text/css" /></head><body>
@@ -41,10 +44,19 @@ def _frame(title: str, content: str, written: Sequence[Article], rng: Random) ->
 
 def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     editor = rng.choice((editors.tidy, editors.word, editors.breaks))
-    indented = tuple(Paragraph("　　" + b.text, b.link) if isinstance(b, Paragraph) else b for b in article.blocks)
+    indented = tuple(
+        Paragraph("　　" + b.text, b.link) if isinstance(b, Paragraph) else b for b in article.blocks
+    )
     files = "".join(f'<p>附件：<a href="{e.href}">{esc(e.label)}</a></p>' for e in article.attachments)
-    near = "".join(f'<li>{word}：<a href="{_href(a)}">{esc(a.title)}</a></li>' for word, found in (("上一篇", newer), ("下一篇", older)) for a in found(written, article, 1))
-    related = "".join(f'<li>·<a href="{_href(a)}">{esc(a.title)}</a> ({a.published:%Y-%m-%d})</li>' for a in others(written, rng, rng.randint(0, 5), article))
+    near = "".join(
+        f'<li>{word}：<a href="{_href(a)}">{esc(a.title)}</a></li>'
+        for word, found in (("上一篇", newer), ("下一篇", older))
+        for a in found(written, article, 1)
+    )
+    related = "".join(
+        f'<li>·<a href="{_href(a)}">{esc(a.title)}</a> ({a.published:%Y-%m-%d})</li>'
+        for a in others(written, rng, rng.randint(0, 5), article)
+    )
     content = f"""<div class="wz">您现在的位置：<a href="/">首页</a> &gt;&gt; <a href="/list/{_BEAT.categories.index(article.category) + 1}.shtml">{article.category}</a> &gt;&gt; 正文</div><table width="96%" align="center"><tr><td align="center" class="bt">{esc(article.title)}</td></tr>
 <tr><td align="center" class="xx">发布时间：{_date(article.published)}　　来源：{rng.choice(("区政府办公室", "区信息中心", "柳河镇"))}　　点击数：{article.views}　　【字体：<a href="#">大</a> <a href="#">中</a> <a href="#">小</a>】</td></tr><tr><td class="nr" id="zoom">{editor(indented, rng)}{files}</td></tr>
 <tr><td align="right">【<a href="javascript:window.print()">打印本页</a>】【<a href="javascript:window.close()">关闭窗口</a>】</td></tr><tr><td><ul>{near}</ul></td></tr><tr><td>{"<b>相关新闻</b><ul>" + related + "</ul>" if related else ""}</td></tr></table>"""
@@ -60,21 +72,46 @@ def render(rng: Random) -> Iterator[Page]:
     written = articles(PROSE, _BEAT, rng)
 
     def rows(inside: Sequence[Article]) -> str:
-        return "<ul>" + "".join(f'<li><span>[{a.published:%Y-%m-%d}]</span>·<a href="{_href(a)}">{esc(a.title)}</a></li>' for a in inside) + "</ul>"
+        return (
+            "<ul>"
+            + "".join(
+                f'<li><span>[{a.published:%Y-%m-%d}]</span>·<a href="{_href(a)}">{esc(a.title)}</a></li>'
+                for a in inside
+            )
+            + "</ul>"
+        )
 
     def page(path: str, content: str, truth: Truth) -> Page:
         return Page(path, _frame("青石区人民政府", content, written, rng), truth, _ENCODING)
 
     for article in written:
         yield _single(article, written, rng)
-    head = "".join(f'<div class="tt"><a href="{_href(a)}">{esc(a.title)}</a></div><p>{esc(a.teaser[:60])}……[<a href="{_href(a)}">详细</a>]</p>' for a in written[:2])
-    yield page("index.shtml.html", head + "".join(f'<div class="lm"><h3>{c}</h3>{rows(i[:6])}</div>' for c, i in by_category(written).items()), LISTING)
+    head = "".join(
+        f'<div class="tt"><a href="{_href(a)}">{esc(a.title)}</a></div><p>{esc(a.teaser[:60])}……[<a href="{_href(a)}">详细</a>]</p>'
+        for a in written[:2]
+    )
+    yield page(
+        "index.shtml.html",
+        head
+        + "".join(
+            f'<div class="lm"><h3>{c}</h3>{rows(i[:6])}</div>' for c, i in by_category(written).items()
+        ),
+        LISTING,
+    )
     for name, inside in by_category(written).items():
         number = _BEAT.categories.index(name) + 1
         for nth, total, part in shelves(inside, 10):
             tail = "" if nth == 1 else f"_{nth}"
-            yield page(f"list/{number}{tail}.shtml.html", f'<div class="wz">您现在的位置：首页 &gt;&gt; {name}</div>{rows(part)}<div>共{len(inside)}条 第{nth}/{total}页 上一页 下一页</div>', LISTING)
-    yield page("lianxi.shtml.html", f"<h3>联系我们</h3><p>地址：青石区中心路{rng.randint(1, 99)}号</p><p>电话：0{rng.randint(100, 999)}-5550142</p>", OTHER)
+            yield page(
+                f"list/{number}{tail}.shtml.html",
+                f'<div class="wz">您现在的位置：首页 &gt;&gt; {name}</div>{rows(part)}<div>共{len(inside)}条 第{nth}/{total}页 上一页 下一页</div>',
+                LISTING,
+            )
+    yield page(
+        "lianxi.shtml.html",
+        f"<h3>联系我们</h3><p>地址：青石区中心路{rng.randint(1, 99)}号</p><p>电话：0{rng.randint(100, 999)}-5550142</p>",
+        OTHER,
+    )
     yield page("gaikuang.shtml.html", f"<h3>区情概况</h3><p>{PROSE.paragraph(rng, 6, 9)}</p>", OTHER)
 
 

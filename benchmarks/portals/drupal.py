@@ -33,8 +33,14 @@ def _field(name: str, label: str, content: str) -> str:
 
 
 def _frame(title: str, content: str, written: Sequence[Article], rng: Random) -> str:
-    recent = "".join(f'<li class="views-row"><span class="field-content"><a href="{_href(a)}">{esc(a.title)}</a></span></li>' for a in written[:5])
-    said = "".join(f'<li><a href="{_href(a)}#comment-{a.number}">Re: {esc(a.title)}</a>&nbsp;<span>{rng.randint(2, 50)} min {rng.randint(2, 50)} sec ago</span></li>' for a in others(written, rng, 3))
+    recent = "".join(
+        f'<li class="views-row"><span class="field-content"><a href="{_href(a)}">{esc(a.title)}</a></span></li>'
+        for a in written[:5]
+    )
+    said = "".join(
+        f'<li><a href="{_href(a)}#comment-{a.number}">Re: {esc(a.title)}</a>&nbsp;<span>{rng.randint(2, 50)} min {rng.randint(2, 50)} sec ago</span></li>'
+        for a in others(written, rng, 3)
+    )
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML+RDFa 1.0//EN" "http://www.w3.org/MarkUp/DTD/xhtml-rdfa-1.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" version="XHTML+RDFa 1.0" dir="ltr"><head profile="http://www.w3.org/1999/xhtml/vocab"><meta http-equiv="Content-Type" content="text/html; charset=utf-8" /><meta name="Generator" content="Drupal 7 (http://drupal.org)" /><title>{esc(title)} | Three Rivers Libraries</title><style type="text/css" media="all">@import url("/modules/system/system.base.css?n1");</style></head>
 <body class="html not-front not-logged-in two-sidebars page-node"><div id="skip-link"><a href="#main-content" class="element-invisible element-focusable">Skip to main content</a></div><div id="page-wrapper"><div id="page"><div id="header" class="without-secondary-menu"><div class="section clearfix"><a href="/" title="Home" rel="home" id="logo"><img src="/sites/default/files/logo.png" alt="Home" /></a><div id="name-and-slogan"><div id="site-name"><strong><a href="/" title="Home" rel="home"><span>Three Rivers Libraries</span></a></strong></div></div>
@@ -52,14 +58,40 @@ def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     top = ""
     if blocks and isinstance(blocks[0], Picture) and not blocks[0].caption:
         top = _field("field-image", "", f'<img src="{blocks.pop(0).src}" width="480" height="320" alt="" />')
-    body = _field("body", "", rng.choice((editors.tidy, editors.tidy, editors.divs))(blocks, rng)) if blocks else ""
-    files = "".join(_field("field-file", "", f'<span class="file"><img class="file-icon" alt="" src="/modules/file/icons/x-office-document.png" /> <a href="{e.href}" type="application/pdf; length={rng.randint(9999, 99999)}">{esc(e.label)}</a></span>') for e in article.attachments)
-    term = _field("field-section", "Section", f'<a href="{_term(article.category)}">{article.category}</a>') if article.category else ""
-    tags = _field("field-tags", "Tags", " ".join(f'<a href="/tags/{t}">{t}</a>' for t in article.tags)) if rng.random() < 0.7 else ""
-    talk = "".join(f'<div class="comment clearfix"><div class="attribution"><div class="submitted"><p class="commenter-name"><span class="username">Anonymous{n}</span></p><p class="comment-time">{moment + timedelta(days=n):%a, %m/%d/%Y - %H:%M}</p></div></div><div class="comment-text"><h3><a href="/comment/{n}" class="permalink">{esc(PROSE.sentence(rng)[:28])}</a></h3><div class="content"><p>{esc(PROSE.paragraph(rng, 1, 3))}</p></div><ul class="links inline"><li>reply</li></ul></div></div>' for n in range(1, rng.choice((1, 1, 3, 5))))
+    body = (
+        _field("body", "", rng.choice((editors.tidy, editors.tidy, editors.divs))(blocks, rng))
+        if blocks
+        else ""
+    )
+    files = "".join(
+        _field(
+            "field-file",
+            "",
+            f'<span class="file"><img class="file-icon" alt="" src="/modules/file/icons/x-office-document.png" /> <a href="{e.href}" type="application/pdf; length={rng.randint(9999, 99999)}">{esc(e.label)}</a></span>',
+        )
+        for e in article.attachments
+    )
+    term = (
+        _field("field-section", "Section", f'<a href="{_term(article.category)}">{article.category}</a>')
+        if article.category
+        else ""
+    )
+    tags = (
+        _field("field-tags", "Tags", " ".join(f'<a href="/tags/{t}">{t}</a>' for t in article.tags))
+        if rng.random() < 0.7
+        else ""
+    )
+    talk = "".join(
+        f'<div class="comment clearfix"><div class="attribution"><div class="submitted"><p class="commenter-name"><span class="username">Anonymous{n}</span></p><p class="comment-time">{moment + timedelta(days=n):%a, %m/%d/%Y - %H:%M}</p></div></div><div class="comment-text"><h3><a href="/comment/{n}" class="permalink">{esc(PROSE.sentence(rng)[:28])}</a></h3><div class="content"><p>{esc(PROSE.paragraph(rng, 1, 3))}</p></div><ul class="links inline"><li>reply</li></ul></div></div>'
+        for n in range(1, rng.choice((1, 1, 3, 5)))
+    )
     content = f"""<div id="node-{article.number}" class="node node-article node-full clearfix"><div class="meta submitted"><span>Submitted by <span class="username">{esc(article.author)}</span> on {stamp}</span></div><div class="content clearfix">{top}{body}{files}{term}{tags}</div>
 <div class="link-wrapper"><ul class="links inline"><li class="statistics_counter first"><span>{article.views} reads</span></li><li class="comment-add last"><a href="/user/login">Log in</a> to post comments</li></ul></div>{f'<div id="comments" class="comment-wrapper"><h2 class="title">Comments</h2>{talk}</div>' if talk else ""}</div>"""
-    return Page(_href(article).strip("/") + ".html", _frame(article.title, content, written, rng), truth_of(article, minute(moment)))
+    return Page(
+        _href(article).strip("/") + ".html",
+        _frame(article.title, content, written, rng),
+        truth_of(article, minute(moment)),
+    )
 
 
 def _teaser(article: Article) -> str:
@@ -72,7 +104,11 @@ def render(rng: Random) -> Iterator[Page]:
         yield _single(article, written, rng)
     for nth, _, part in shelves(written, 10):
         pager = '<ul class="pager"><li class="pager-current">1</li><li class="pager-next"><a href="/node?page=1">next ›</a></li></ul>'
-        yield Page("index.html" if nth == 1 else f"node@page={nth - 1}.html", _frame("Welcome", "".join(map(_teaser, part)) + pager, written, rng), LISTING)
+        yield Page(
+            "index.html" if nth == 1 else f"node@page={nth - 1}.html",
+            _frame("Welcome", "".join(map(_teaser, part)) + pager, written, rng),
+            LISTING,
+        )
     for name, inside in by_category(written).items():
         for nth, _, part in shelves(inside, 10):
             path = _term(name).strip("/") + ("" if nth == 1 else f"@page={nth - 1}") + ".html"

@@ -35,7 +35,35 @@ _BEAT = Beat(
 _C = {
     name: f"{'abcxyzq_'[n % 8]}{(n * 7919 + 4711) % 46656:x}"
     for n, name in enumerate(
-        "page bar main col side item head kicker title stand by time p h q li pic cap shares rel relitem promo foot talk teaser text tags".split()
+        [
+            "page",
+            "bar",
+            "main",
+            "col",
+            "side",
+            "item",
+            "head",
+            "kicker",
+            "title",
+            "stand",
+            "by",
+            "time",
+            "p",
+            "h",
+            "q",
+            "li",
+            "pic",
+            "cap",
+            "shares",
+            "rel",
+            "relitem",
+            "promo",
+            "foot",
+            "talk",
+            "teaser",
+            "text",
+            "tags",
+        ]
     )
 }
 
@@ -67,7 +95,10 @@ def _block(block: Block, rng: Random) -> str:
 
 
 def _promo(article: Article) -> str:
-    return _div("relitem", f'<a href="{_href(article)}"><img src="https://cdn.denning.example/i/{article.number}/120/t.jpeg" alt="">{_div("title", esc(article.title))}</a>')
+    return _div(
+        "relitem",
+        f'<a href="{_href(article)}"><img src="https://cdn.denning.example/i/{article.number}/120/t.jpeg" alt="">{_div("title", esc(article.title))}</a>',
+    )
 
 
 def _frame(title: str, content: str, written: Sequence[Article], rng: Random) -> str:
@@ -81,27 +112,58 @@ def _frame(title: str, content: str, written: Sequence[Article], rng: Random) ->
 def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     moment = article.published
     middle = rng.randint(1, 4)
-    related = _div("rel", _div("head", "Read also") + "".join(map(_promo, others(written, rng, rng.randint(1, 3), article))))
+    related = _div(
+        "rel",
+        _div("head", "Read also") + "".join(map(_promo, others(written, rng, rng.randint(1, 3), article))),
+    )
     parts = [_block(block, rng) for block in article.blocks]
     if len(parts) > middle and rng.random() < 0.5:
         parts.insert(middle, related)
         related = ""
-    shares = _div("shares", "<div>Share</div><div>Tweet</div><div>Pin</div><div>" + str(rng.randint(0, 900)) + "</div>")
-    talk = "".join(_div("talk", f"<div>{esc(rng.choice(PROSE.phrases['name']))}</div><div>{rng.randint(1, 23)} hours ago</div><div>{esc(PROSE.sentence(rng))}</div><div>Reply</div>") for _ in range(rng.choice((0, 2, 4))))
+    shares = _div(
+        "shares", "<div>Share</div><div>Tweet</div><div>Pin</div><div>" + str(rng.randint(0, 900)) + "</div>"
+    )
+    talk = "".join(
+        _div(
+            "talk",
+            f"<div>{esc(rng.choice(PROSE.phrases['name']))}</div><div>{rng.randint(1, 23)} hours ago</div><div>{esc(PROSE.sentence(rng))}</div><div>Reply</div>",
+        )
+        for _ in range(rng.choice((0, 2, 4)))
+    )
     files = "".join(_div("p", f'<a href="{e.href}">{esc(e.label)}</a>') for e in article.attachments)
     tags = _div("tags", "".join(f'<div><a href="/t/{t}">{t}</a></div>' for t in article.tags))
-    head = _div("kicker", f'<a href="/{article.category.lower()}">{article.category}</a>') + _div("title", esc(article.title))
+    head = _div("kicker", f'<a href="/{article.category.lower()}">{article.category}</a>') + _div(
+        "title", esc(article.title)
+    )
     stand = _div("stand", esc(article.lead)) if article.lead else ""
-    stamp = _div("by", f"By {esc(article.author)}") + _div("time", f"{moment:%b} {moment.day}, {moment.year} {moment:%-I:%M %p}")
+    stamp = _div("by", f"By {esc(article.author)}") + _div(
+        "time", f"{moment:%b} {moment.day}, {moment.year} {moment:%-I:%M %p}"
+    )
     order = (stand, stamp, shares)
-    content = head + "".join(order) + _div("text", "".join(parts) + files) + tags + related + _div("head", "Comments") + talk
+    content = (
+        head
+        + "".join(order)
+        + _div("text", "".join(parts) + files)
+        + tags
+        + related
+        + _div("head", "Comments")
+        + talk
+    )
     page = _frame(article.title, content, written, rng)
-    return Page(_href(article).strip("/") + ".html", page, truth_of(article, minute(moment), files_inside=True))
+    return Page(
+        _href(article).strip("/") + ".html", page, truth_of(article, minute(moment), files_inside=True)
+    )
 
 
 def _teaser(article: Article) -> str:
     moment = article.published
-    return _div("teaser", _div("kicker", article.category) + f'<a href="{_href(article)}"><img src="https://cdn.denning.example/i/{article.number}/320/t.jpeg" alt="">{_div("title", esc(article.title))}</a>' + _div("stand", esc(article.teaser[:120])) + _div("time", f"{moment:%b} {moment.day}"))
+    return _div(
+        "teaser",
+        _div("kicker", article.category)
+        + f'<a href="{_href(article)}"><img src="https://cdn.denning.example/i/{article.number}/320/t.jpeg" alt="">{_div("title", esc(article.title))}</a>'
+        + _div("stand", esc(article.teaser[:120]))
+        + _div("time", f"{moment:%b} {moment.day}"),
+    )
 
 
 def render(rng: Random) -> Iterator[Page]:
@@ -110,12 +172,16 @@ def render(rng: Random) -> Iterator[Page]:
         yield _single(article, written, rng)
     for nth, _, part in shelves(written, 14):
         content = "".join(map(_teaser, part)) + _div("foot", f'<a href="/p/{nth + 1}">Load more</a>')
-        yield Page("index.html" if nth == 1 else f"p/{nth}.html", _frame("Home", content, written, rng), LISTING)
+        yield Page(
+            "index.html" if nth == 1 else f"p/{nth}.html", _frame("Home", content, written, rng), LISTING
+        )
     for name, inside in by_category(written).items():
         content = _div("head", name) + "".join(map(_teaser, inside[:14]))
         yield Page(f"{name.lower()}.html", _frame(name, content, written, rng), LISTING)
     for name in ("about", "terms"):
-        content = _div("title", name.title()) + "".join(_div("p", esc(PROSE.paragraph(rng))) for _ in range(4))
+        content = _div("title", name.title()) + "".join(
+            _div("p", esc(PROSE.paragraph(rng))) for _ in range(4)
+        )
         yield Page(f"{name}.html", _frame(name.title(), content, written, rng), OTHER)
 
 

@@ -44,7 +44,9 @@ class Prose:
 
     def _phrase(self, slot: str, rng: Random) -> str:
         if slot == "n":
-            return self.number(rng.choice((rng.randint(2, 30), rng.randint(30, 999), rng.randint(1, 9) * 100)))
+            return self.number(
+                rng.choice((rng.randint(2, 30), rng.randint(30, 999), rng.randint(1, 9) * 100))
+            )
         if slot == "year":
             return self.number(rng.randint(1998, 2016))
         return self.fill_inner(rng.choice(self.phrases[slot]), rng)
@@ -137,7 +139,9 @@ def _long_enough(blocks: tuple[Block, ...], prose: Prose, rng: Random) -> tuple[
 
 def slug_of(title: str, number: int) -> str:
     """An ASCII slug; a title of another script gives its number."""
-    words = re.findall(r"[a-z0-9]+", title.lower().translate(str.maketrans("äöüßéèêàçñíóúá", "aouseeeacnioua")))
+    words = re.findall(
+        r"[a-z0-9]+", title.lower().translate(str.maketrans("äöüßéèêàçñíóúá", "aouseeeacnioua"))
+    )
     return "-".join(words[:8]) if len(words) > 2 else f"news-{number}"
 
 

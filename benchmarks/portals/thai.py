@@ -18,7 +18,20 @@ _BEAT = Beat(
     picture="photo/{name}", photo_name="act{number}-{nth}.jpg", document="download/{name}", document_label="ดาวน์โหลดเอกสาร", lead=0.3,
     notices=0.12, attachments=0.15, pictures=0.7,
 )  # fmt: skip
-_MONTHS = ("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม")
+_MONTHS = (
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+)
 _ENCODING = "cp874"
 
 
@@ -31,8 +44,20 @@ def _href(article: Article) -> str:
 
 
 def _frame(content: str, written: Sequence[Article], rng: Random) -> str:
-    menu = "".join(f'<tr><td height="24" background="images/bt.gif">&nbsp;<a href="{h}">{t}</a></td></tr>' for h, t in (("index.php", "หน้าแรก"), ("about.php", "ข้อมูลทั่วไป"), ("news.php?cat=1", "ข่าวประชาสัมพันธ์"), ("webboard.php", "กระดานสนทนา"), ("contact.php", "ติดต่อเรา")))
-    latest = "".join(f'<img src="images/dot.gif" alt=""> <a href="{_href(a)}">{esc(a.title)}</a> <font color="#999999" size="1">[{a.published:%d/%m}/{a.published.year + 543}]</font><br>' for a in others(written, rng, 5))
+    menu = "".join(
+        f'<tr><td height="24" background="images/bt.gif">&nbsp;<a href="{h}">{t}</a></td></tr>'
+        for h, t in (
+            ("index.php", "หน้าแรก"),
+            ("about.php", "ข้อมูลทั่วไป"),
+            ("news.php?cat=1", "ข่าวประชาสัมพันธ์"),
+            ("webboard.php", "กระดานสนทนา"),
+            ("contact.php", "ติดต่อเรา"),
+        )
+    )
+    latest = "".join(
+        f'<img src="images/dot.gif" alt=""> <a href="{_href(a)}">{esc(a.title)}</a> <font color="#999999" size="1">[{a.published:%d/%m}/{a.published.year + 543}]</font><br>'
+        for a in others(written, rng, 5)
+    )
     return f"""<html><head><title>องค์การบริหารส่วนตำบลทุ่งนา</title><meta http-equiv="Content-Type" content="text/html; charset=windows-874"><style type="text/css">body,td{{font-family:"MS Sans Serif",Tahoma;font-size:14px}}</style></head>
 <body leftmargin="0" topmargin="0"><table width="900" border="0" align="center" cellpadding="0" cellspacing="0"><tr><td colspan="3"><img src="images/head.jpg" width="900" height="150" alt=""></td></tr>
 <tr><td width="170" valign="top" bgcolor="#E8F5D8"><table width="100%">{menu}</table><hr>ผู้เยี่ยมชมวันนี้ {rng.randint(1, 200)} คน<br>ทั้งหมด {rng.randint(1000, 99999)} คน<br>ขณะนี้ {rng.randint(1, 9)} คน<hr>แบบสำรวจ<br><input type="radio">พอใจ<br><input type="radio">ไม่พอใจ<br><input type="submit" value="โหวต"></td>
@@ -43,7 +68,10 @@ def _frame(content: str, written: Sequence[Article], rng: Random) -> str:
 def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     editor = rng.choice((editors.breaks, editors.word, editors.divs))
     lead = f"<b>{esc(article.lead)}</b><br><br>" if article.lead else ""
-    files = "".join(f'<tr><td>เอกสารแนบ : <a href="{e.href}" target="_blank">{esc(e.label)}</a></td></tr>' for e in article.attachments)
+    files = "".join(
+        f'<tr><td>เอกสารแนบ : <a href="{e.href}" target="_blank">{esc(e.label)}</a></td></tr>'
+        for e in article.attachments
+    )
     content = f"""<table width="100%" border="0" cellpadding="5"><tr><td bgcolor="#99CC33"><b><font color="#FFFFFF">{esc(article.category)}</font></b></td></tr><tr><td align="center"><font size="3" color="#006600"><b>{esc(article.title)}</b></font></td></tr>
 <tr><td>{lead}{editor(article.blocks, rng)}</td></tr>{files}<tr><td align="right"><font size="1">ประกาศเมื่อวันที่ {_date(article.published)} | ผู้ประกาศ : {esc(article.author)} | เปิดอ่าน {article.views} ครั้ง</font></td></tr>
 <tr><td align="center"><a href="javascript:history.back()">[ ย้อนกลับ ]</a> <a href="print.php?id={article.number}">[ พิมพ์ ]</a></td></tr></table>"""
@@ -66,9 +94,17 @@ def render(rng: Random) -> Iterator[Page]:
         content = f'<table width="100%" border="1"><tr><td>เรื่อง</td><td>วันที่</td><td>อ่าน</td></tr>{"".join(map(row, part))}</table>หน้า {nth} จาก {total}'
         yield page("index.php.html" if nth == 1 else f"news.php@page={nth}.html", content, LISTING)
     for nth, (name, inside) in enumerate(by_category(written).items(), 1):
-        yield page(f"news.php@cat={nth}.html", f'<b>{name}</b><table width="100%" border="1">{"".join(map(row, inside))}</table>', LISTING)
+        yield page(
+            f"news.php@cat={nth}.html",
+            f'<b>{name}</b><table width="100%" border="1">{"".join(map(row, inside))}</table>',
+            LISTING,
+        )
     yield page("about.php.html", f"<b>ข้อมูลทั่วไป</b><p>{esc(PROSE.paragraph(rng, 6, 9))}</p>", OTHER)
-    yield page("contact.php.html", "<b>ติดต่อเรา</b><form>ชื่อ <input><br>ข้อความ <textarea></textarea><br><input type=submit value=ส่ง></form>", OTHER)
+    yield page(
+        "contact.php.html",
+        "<b>ติดต่อเรา</b><form>ชื่อ <input><br>ข้อความ <textarea></textarea><br><input type=submit value=ส่ง></form>",
+        OTHER,
+    )
 
 
 PORTAL = Portal("thai", "th", render)

@@ -28,8 +28,13 @@ def _path(href: str) -> str:
 
 
 def _frame(content: str, written: Sequence[Article], rng: Random) -> str:
-    rubrics = "".join(f'<li><a href="index.php?page=rubrique&amp;rub={n}">{c}</a></li>' for n, c in enumerate(_BEAT.categories, 1))
-    news = "".join(f'<p class="actu"><a href="{_href(a)}">{esc(a.title)}</a></p>' for a in others(written, rng, 4))
+    rubrics = "".join(
+        f'<li><a href="index.php?page=rubrique&amp;rub={n}">{c}</a></li>'
+        for n, c in enumerate(_BEAT.categories, 1)
+    )
+    news = "".join(
+        f'<p class="actu"><a href="{_href(a)}">{esc(a.title)}</a></p>' for a in others(written, rng, 4)
+    )
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="fr" lang="fr"><head><title>Commune d'Ormeval</title><meta http-equiv="content-type" content="text/html; charset=iso-8859-15" /><link rel="stylesheet" type="text/css" href="style.css" /></head><body>
 <div id="conteneur"><div id="haut"><h1>Commune d'Ormeval</h1><p>Bienvenue sur le site officiel de la commune</p></div><div id="gauche"><h2>Rubriques</h2><ul>{rubrics}</ul><h2>Pratique</h2><ul><li><a href="index.php?page=horaires">Horaires</a></li><li><a href="index.php?page=contact">Contact</a></li><li><a href="index.php?page=plan">Plan d'accès</a></li></ul>
@@ -43,9 +48,15 @@ def _frame(content: str, written: Sequence[Article], rng: Random) -> str:
 def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     editor = rng.choice((editors.tidy, editors.breaks, editors.word))
     lead = f'<p class="chapo">{esc(article.lead)}</p>' if article.lead else ""
-    files = "".join(f'<li><a href="{e.href}">{esc(e.label)}</a> ({rng.randint(20, 800)} Ko)</li>' for e in article.attachments)
+    files = "".join(
+        f'<li><a href="{e.href}">{esc(e.label)}</a> ({rng.randint(20, 800)} Ko)</li>'
+        for e in article.attachments
+    )
     same = [a for a in written if a.category == article.category]
-    beside = "".join(f'<li><a href="{_href(a)}">{esc(a.title)}</a></li>' for a in others(same, rng, rng.randint(3, 8), article))
+    beside = "".join(
+        f'<li><a href="{_href(a)}">{esc(a.title)}</a></li>'
+        for a in others(same, rng, rng.randint(3, 8), article)
+    )
     content = f"""<p id="fil"><a href="index.php">Accueil</a> &gt; <a href="index.php?page=rubrique&amp;rub=1">{article.category}</a></p><h2>{esc(article.title)}</h2>
 {lead}{editor(article.blocks, rng)}
 {f'<div class="pj"><h4>Documents à télécharger</h4><ul>{files}</ul></div>' if files else ""}<p class="outils"><a href="#">Imprimer</a> | <a href="#">Envoyer à un ami</a> | <a href="#haut">Haut de page</a></p>
@@ -71,9 +82,21 @@ def render(rng: Random) -> Iterator[Page]:
             more = " ".join(str(n + 1) for n in range(total))
             path = f"index.php@page=rubrique&rub={number}" + (f"&p={nth}" if nth > 1 else "") + ".html"
             yield page(path, f"<h2>{name}</h2>{''.join(map(teaser, part))}<p>Pages : {more}</p>", LISTING)
-    yield page("index.php@page=horaires.html", "<h2>Horaires</h2><table><tr><td>Lundi</td><td>9 h - 12 h</td></tr><tr><td>Jeudi</td><td>14 h - 18 h</td></tr></table>", OTHER)
-    yield page("index.php@page=contact.html", "<h2>Contact</h2><form><p>Nom <input /></p><p>Message <textarea></textarea></p><p><input type='submit' value='Envoyer' /></p></form>", OTHER)
-    yield page("index.php@page=plan.html", f'<h2>Plan d\'accès</h2><img src="plan.gif" alt="" /><p>{esc(PROSE.sentence(rng))}</p>', OTHER)
+    yield page(
+        "index.php@page=horaires.html",
+        "<h2>Horaires</h2><table><tr><td>Lundi</td><td>9 h - 12 h</td></tr><tr><td>Jeudi</td><td>14 h - 18 h</td></tr></table>",
+        OTHER,
+    )
+    yield page(
+        "index.php@page=contact.html",
+        "<h2>Contact</h2><form><p>Nom <input /></p><p>Message <textarea></textarea></p><p><input type='submit' value='Envoyer' /></p></form>",
+        OTHER,
+    )
+    yield page(
+        "index.php@page=plan.html",
+        f'<h2>Plan d\'accès</h2><img src="plan.gif" alt="" /><p>{esc(PROSE.sentence(rng))}</p>',
+        OTHER,
+    )
 
 
 PORTAL = Portal("undated", "fr", render)

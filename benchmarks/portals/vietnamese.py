@@ -29,8 +29,14 @@ def _href(article: Article) -> str:
 
 
 def _frame(content: str, written: Sequence[Article], rng: Random) -> str:
-    read = "".join(f'<tr><td valign=top><img src="img/mui.gif"></td><td class="tinnho"><a href="{_href(a)}">{esc(a.title)}</a></td></tr>' for a in others(written, rng, 5))
-    menu = "".join(f'<div class="mn"><a href="chuyenmuc.asp?macm={n}">{c}</a></div>' for n, c in enumerate(_BEAT.categories, 3))
+    read = "".join(
+        f'<tr><td valign=top><img src="img/mui.gif"></td><td class="tinnho"><a href="{_href(a)}">{esc(a.title)}</a></td></tr>'
+        for a in others(written, rng, 5)
+    )
+    menu = "".join(
+        f'<div class="mn"><a href="chuyenmuc.asp?macm={n}">{c}</a></div>'
+        for n, c in enumerate(_BEAT.categories, 3)
+    )
     return f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>.:: Trang thông tin điện tử Phường An Lộc ::.</title><link href="css/kieu.css" rel="stylesheet"></head><body leftmargin=0 topmargin=0>
 <table width=1000 align=center border=0 cellspacing=0><tr><td colspan=3><img src="img/dau.jpg" width=1000></td></tr><tr><td colspan=3 class="ngang">{_DAYS[rng.randint(0, 6)]}, ngày {written[0].published:%d/%m/%Y} <marquee scrollamount=3>Chào mừng bạn đến với trang thông tin điện tử Phường An Lộc</marquee></td></tr>
 <tr><td width=190 valign=top>{menu}<div class="khung"><b>Đăng nhập</b><br>Tên <input size=10><br>Mật khẩu <input type=password size=10></div><div class="khung"><b>Liên kết website</b><br><select><option>--- Chọn ---<option>Quận<option>Thành phố</select></div><div class="khung"><b>Lượt truy cập</b><br>Đang online: {rng.randint(1, 30)}<br>Hôm nay: {rng.randint(10, 900)}<br>Tổng số: {rng.randint(10000, 999999)}</div></td>
@@ -41,7 +47,9 @@ def _frame(content: str, written: Sequence[Article], rng: Random) -> str:
 def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     editor = rng.choice((editors.word, editors.word, editors.divs, editors.tidy))
     lead = f'<p class="tomtat"><b>{esc(article.lead)}</b>' if article.lead else ""
-    files = "".join(f'<tr><td>Tệp đính kèm: <a href="{e.href}">{esc(e.label)}</a>' for e in article.attachments)
+    files = "".join(
+        f'<tr><td>Tệp đính kèm: <a href="{e.href}">{esc(e.label)}</a>' for e in article.attachments
+    )
     after, before = newer(written, article, rng.randint(0, 4)), older(written, article, rng.randint(2, 6))
     siblings = "".join(
         f'<b class="tieudenho">{head}</b><ul class="tinkhac">{"".join(f"<li><a href={_href(a)}>{esc(a.title)}</a> <i>({a.published:%d/%m/%Y})</i>" for a in found)}</ul>'
@@ -71,12 +79,31 @@ def render(rng: Random) -> Iterator[Page]:
         number = _BEAT.categories.index(name) + 3
         for nth, total, part in shelves(inside, 10):
             tail = "" if nth == 1 else f"&trang={nth}"
-            yield page(f"chuyenmuc.asp@macm={number}{tail}.html", f'<div class="duongdan">{name}</div><table>{"".join(map(teaser, part))}</table>Trang {nth}/{total}', LISTING)
-    groups = "".join(f'<div class="duongdan">{name}</div><table>{"".join(map(teaser, inside[:3]))}</table>' for name, inside in by_category(written).items())
+            yield page(
+                f"chuyenmuc.asp@macm={number}{tail}.html",
+                f'<div class="duongdan">{name}</div><table>{"".join(map(teaser, part))}</table>Trang {nth}/{total}',
+                LISTING,
+            )
+    groups = "".join(
+        f'<div class="duongdan">{name}</div><table>{"".join(map(teaser, inside[:3]))}</table>'
+        for name, inside in by_category(written).items()
+    )
     yield page("default.asp.html", groups, LISTING)
-    yield page("timkiem.asp@tukhoa=nuoc.html", f'<b>Kết quả tìm kiếm</b><table>{"".join(map(teaser, written[5:12]))}</table>', LISTING)
-    yield page("gioithieu.asp.html", f'<div class="tieude">Giới thiệu chung</div><p>{esc(PROSE.paragraph(rng, 5, 8))}', OTHER)
-    yield page("lienhe.asp.html", '<div class="tieude">Liên hệ</div><form>Họ tên <input><br>Nội dung <textarea></textarea><br><input type=submit value="Gửi đi"></form>', OTHER)
+    yield page(
+        "timkiem.asp@tukhoa=nuoc.html",
+        f"<b>Kết quả tìm kiếm</b><table>{''.join(map(teaser, written[5:12]))}</table>",
+        LISTING,
+    )
+    yield page(
+        "gioithieu.asp.html",
+        f'<div class="tieude">Giới thiệu chung</div><p>{esc(PROSE.paragraph(rng, 5, 8))}',
+        OTHER,
+    )
+    yield page(
+        "lienhe.asp.html",
+        '<div class="tieude">Liên hệ</div><form>Họ tên <input><br>Nội dung <textarea></textarea><br><input type=submit value="Gửi đi"></form>',
+        OTHER,
+    )
 
 
 PORTAL = Portal("vietnamese", "vi", render)
