@@ -15,7 +15,7 @@ from benchmarks.portals.values import Article, Page, Portal, Truth, day, truth_o
 
 _BEAT = Beat(
     ("Edictos", "Licitaciones", "Personal", "Subvenciones"), 80, datetime(2009, 1, 1), datetime(2014, 1, 1), picture="/img/{name}",
-    document="/documentos/{name}", document_label="Descargar documento", lead=0.3, notices=0.86, attachments=0.6, pictures=0.1,
+    document="/documentos/{name}", document_label="Descargar documento", lead=0.3, notices=0.82, attachments=0.6, pictures=0.3,
 )  # fmt: skip
 
 

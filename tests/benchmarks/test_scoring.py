@@ -91,10 +91,10 @@ def test_a_portal_is_read_by_any_reader():
             assert (folder / record["file"]).is_file()
             yield record | {"kind": record["page_type"], "published_at": record["published"]}
 
-    figures = read_portal("bulletin", perfect)
+    figures = read_portal("fontage", perfect)
     assert figures.body_f1 == figures.title == figures.date == figures.images == figures.attachments_p == 1.0
-    blank = read_portal("bulletin", lambda folder: [])
+    blank = read_portal("fontage", lambda folder: [])
     assert blank.missing == blank.pages and blank.body_f1 == 0.0
     mean = averages([figures, blank])
     assert mean["body_f1"] == 0.5 and mean["pages"] == 2 * figures.pages
-    assert len(line("bulletin", asdict(figures))) == len(line("mean", mean))
+    assert len(line("fontage", asdict(figures))) == len(line("mean", mean))
