@@ -65,7 +65,7 @@ def selector_works(selector: str) -> bool:
 def settle(tree: Tree, text: str) -> None:
     """Make every text NFC and fit for a database again, after references were put in. `text` is the page."""
     controls = _CONTROLS.search(text) is not None
-    texts = [node for node in tree.nodes if node.tag == TEXT and (controls or not node.text.isascii())]
+    texts = [node for node in tree.texts if controls or not node.text.isascii()]
     if controls or not _is_settled("\n".join([node.text for node in texts])):
         for node in texts:
             node.text = nfc(node.text)

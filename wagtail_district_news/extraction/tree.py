@@ -99,8 +99,16 @@ class Tree:
         self.nodes = nodes
         self.paths = paths
         self._engine = engine
+        self._texts: list[Node] | None = None
         self._places: dict[int, list[Node]] | None = None
         self._tagged: dict[str, list[Node]] = {}
+
+    @property
+    def texts(self) -> list[Node]:
+        """All runs of text, seen or not, in document order."""
+        if self._texts is None:
+            self._texts = [node for node in self.nodes if node.tag == TEXT]
+        return self._texts
 
     @property
     def places(self) -> dict[int, list[Node]]:
