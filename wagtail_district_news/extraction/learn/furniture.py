@@ -29,6 +29,7 @@ class Stand:
     repeated: int = 0
     leading: int = 0  # lines that are a link to another page of the site and say what that page is called
     inside: int = 0  # lines in a core
+    files: int = 0  # lines with a link to a document
     own: int = 0
 
 
@@ -80,7 +81,7 @@ def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int])
 
 def _count_leading(layout: Layout, stands: dict[Place, Stand], titles: dict[str, str], slots: set[int]) -> None:
     for area in layout.areas.values():
-        leads = [link for link in area.sheet.links if link.target or not is_document(link.href)]
+        leads = area.sheet.links
         place = 0
         for line in area.lines:
             if id(line) in slots or not line.linked:
@@ -88,6 +89,7 @@ def _count_leading(layout: Layout, stands: dict[Place, Stand], titles: dict[str,
             while place < len(leads) and leads[place].index < line.first - 6:
                 place += 1
             near = [link for link in leads[place : place + 12] if link.index <= line.last]
+            stands[line.place].files += any(is_document(link.href) for link in near)
             stands[line.place].leading += any(link.target for link in near)
 
 
@@ -95,11 +97,14 @@ def _reason(place: Place, stand: Stand, flat: bool, size: int) -> str:
     """Why a place is furniture, "" where it is not."""
     words = max(1, stand.words)
     inside = stand.inside * 2 > stand.lines and not flat
+    if stand.files * 2 > stand.lines:
+        return ""  # documents are never furniture, however constant the words of their links
     pages = len(stand.pages)
     if any(COMMENTS.search(name) for above in place.ancestors() for name in above.names) and not inside:
         return "comments"
     if inside:
-        if pages >= RECURS and stand.repeated >= 0.9 * words:
+        # A template has its furniture on most of its pages; on fewer it may be a table's words.
+        if pages >= max(RECURS, 0.3 * size) and stand.repeated >= 0.9 * words:
             return "repeats"
         if pages >= RECURS and stand.leading >= 0.6 * stand.lines and stand.linked >= 0.6 * words:
             return "links to other pages"

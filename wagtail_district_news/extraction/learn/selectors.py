@@ -88,7 +88,8 @@ def _alike(place: Place, wanted: Place) -> bool:
     return (
         place.tag == wanted.tag
         and set(wanted.names) <= set(place.names)
-        and set(wanted.look) <= set(place.look)
+        # Of an element with a name the look was not taken down: it may have any.
+        and (set(wanted.look) <= set(place.look) or place.is_named)
     )
 
 
