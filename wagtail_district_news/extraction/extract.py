@@ -199,13 +199,13 @@ def _kind(
 
 def _mostly_links(reading: Reading) -> bool:
     """Whether a page that no template explains is made of links, as front pages and lists are."""
-    linked = 0
-    titles = 0
+    linked = titles = 0
     for node in reading.tree.tagged("a"):
-        found = len(words(words_of(reading.tree, node))) if node.seen and "href" in node.attributes else 0
-        linked += found
-        titles += found >= LONG_LINK
-    whole = sum(len(words(node.text)) for node in visible_texts(reading.tree))
+        if node.seen and "href" in node.attributes:
+            text = words_of(reading.tree, node)
+            linked += len(text)
+            titles += len(words(text)) >= LONG_LINK or (len(text) >= LONG_LINK * 2 and not text.isascii())
+    whole = sum(len(node.text.strip()) for node in visible_texts(reading.tree))
     return titles >= MOST_LINKS and linked * 10 >= whole * 3
 
 

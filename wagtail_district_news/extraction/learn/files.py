@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ..clean import is_document
-from .areas import Layout
+from .areas import Area, Layout
 from .paths import Place
 from .sheets import Line
 
@@ -19,7 +19,9 @@ def find_files(layouts: Iterable[Layout]) -> list[Place]:
     lines: dict[Place, int] = defaultdict(int)
     linked: dict[Place, int] = defaultdict(int)
     pages: dict[Place, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    spine: set[Place] = set()
     for layout in layouts:
+        spine.update(*(_spine(area) for area in layout.areas.values()))
         for file, area in layout.areas.items():
             for line in area.sheet.lines:
                 if line.first <= area.title.line.last or area.in_core(line):
@@ -29,7 +31,27 @@ def find_files(layouts: Iterable[Layout]) -> list[Place]:
                 linked[line.place] += bool(found)
                 for href in found:
                     pages[line.place][href].add(file)
-    return [place for place, count in linked.items() if _is_box(count, lines[place], pages[place])]
+    found = [place for place, count in linked.items() if _is_box(count, lines[place], pages[place])]
+    return list(dict.fromkeys(_box(place, lines, set(found), spine) for place in found))
+
+
+def _box(place: Place, lines: dict[Place, int], found: set[Place], spine: set[Place]) -> Place:
+    """The element around the links and what belongs to them: a heading, sizes; never one with other things."""
+    top = place
+    for above in place.ancestors():
+        if above in spine:
+            break
+        held = sum(count for other, count in lines.items() if other.within(above))
+        if sum(lines[other] for other in found if other.within(above)) * 4 < held:
+            break
+        top = above
+    return top
+
+
+def _spine(area: Area) -> list[Place]:
+    elements = area.sheet.elements
+    inner = [elements[area.region].place, area.title.line.place, *(elements[core].place for core in area.cores)]
+    return [above for place in inner for above in place.ancestors()]
 
 
 def _documents(links: Iterable[object], line: Line) -> list[str]:

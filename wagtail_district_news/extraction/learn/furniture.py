@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ RECURS_SHARE = 0.3
 FLAT_SHARE = 0.7  # where body and furniture share their places: an author's own tail is on fewer pages
 LABEL_SHARE = 0.04
 LONGEST_LABEL = 80
+LONGEST_FORMULA = 120
+NO_FORMULA = (-1, "")
+_NUMBERS = re.compile(r"\d[\d.,:/]*")
 
 
 @dataclass(slots=True)
@@ -61,8 +65,10 @@ def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -
 
 def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> dict[Place, Stand]:
     stands: dict[Place, Stand] = defaultdict(Stand)
+    formulas = Counter(key for area in layout.areas.values() for key in {_formula(line) for line in area.lines})
+    formulas[NO_FORMULA] = 0
+    least = max(RECURS, RECURS_SHARE * len(layout.areas))
     for file, area in layout.areas.items():
-        links = {link.index: link for link in area.sheet.links}
         for line in area.lines:
             if id(line) in slots:
                 continue
@@ -71,12 +77,20 @@ def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int])
             stand.pages.add(file)
             stand.words += line.words
             stand.linked += line.linked
-            stand.repeated += line.words if line.seen >= 2 else 0
+            stand.repeated += line.words if line.seen >= 2 or formulas[_formula(line)] >= least else 0
             stand.inside += area.in_core(line)
             stand.own += prose(line)
-    del links
     _count_leading(layout, stands, titles, slots)
     return stands
+
+
+def _formula(line: Line) -> tuple[int, str]:
+    """What stays of a line like "Views: 8891" from page to page: its label, or all but its numbers."""
+    if len(line.text) > LONGEST_FORMULA:
+        return NO_FORMULA
+    label, colon, _ = line.text.partition(":")
+    said = label + colon if colon and 1 < len(label) <= LONGEST_LABEL // 2 else _NUMBERS.sub("0", line.text)
+    return (line.place.number, said) if colon or said != line.text else NO_FORMULA
 
 
 def _count_leading(layout: Layout, stands: dict[Place, Stand], titles: dict[str, str], slots: set[int]) -> None:
@@ -135,6 +149,8 @@ def _raised(why: dict[Place, str], stands: dict[Place, Stand], layout: Layout) -
         spine.update(area.title.line.place.ancestors())
     tops: dict[Place, None] = {}
     for place in why:
+        if not all(other in why for other in above_of[place]):
+            continue  # its own lines are furniture, but not all that it holds
         top = place
         for above in place.ancestors():
             if above in spine or not all(other in why for other in above_of[above]):

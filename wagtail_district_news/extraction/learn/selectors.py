@@ -52,7 +52,7 @@ def _steps(place: Place) -> list[tuple[Place, bool]]:
     for above in place.ancestors():
         if not above.tag or above.tag == "html":
             continue
-        if above is not place and above.is_inline:
+        if above is not place and above.is_inline and not above.look:
             if steps:  # dropped: what is below it hangs on what is above it
                 steps[-1] = (steps[-1][0], False)
             continue

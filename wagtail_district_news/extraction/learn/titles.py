@@ -16,7 +16,7 @@ from .site import Site
 LONGEST = 300
 MOST_BEFORE = 60  # candidates of a page that are looked at
 TAIL = 40  # characters that may follow a title in its line
-ENOUGH = 0.35  # the least score of a page's title
+ENOUGH = 0.25  # the least score of a page's title
 _TITLE_NAME = re.compile(r"title|head(?!er\b)|hed\b|tieu-?de|subject|entry-name|chu-?de|zagolovok", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"(?:index|default|home)\.(?:html?|aspx?|php)$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:html?|aspx?|php|jsp|cfm|shtml)\b.*", re.IGNORECASE)
