@@ -19,7 +19,7 @@ from .compose import Learned
 from .files import find_files
 from .frame import frame_of
 from .furniture import judge
-from .kinds import heads_article, links_fill, own_words, seems_listing, telling_places, titles_at
+from .kinds import has_place, heads_article, links_fill, own_words, seems_listing, telling_places, titles_at
 from .paths import Place
 from .selectors import Selectors
 from .site import SAMPLE, Site, languages_of, read_site, take_sample
@@ -88,7 +88,11 @@ def _split(site: Site, group: Group, titles: dict[str, str], languages: tuple[st
     rest = [f for f in group.files if f not in lists]
     parts: list[Learned] = []
     if lists:
-        telling = telling_places(site, sorted(lists), rest) if rest else []
+        sure = [f for f in rest if f in dated or f in prosaic]
+        telling = telling_places(site, sorted(lists), sure) if rest else []
+        if telling:  # what has that mark, and is no article for sure, is a listing as well
+            lists |= {f for f in rest if f not in sure and has_place(site, f, telling[0])}
+            rest = [f for f in rest if f not in lists]
         if telling or not rest:
             part = Learned(lay_out(_narrow(group, sorted(lists)), site.by_file), "listing", telling=tuple(telling[:1]))
             part.pages = len(lists)

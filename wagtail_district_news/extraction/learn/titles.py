@@ -21,6 +21,7 @@ _TITLE_NAME = re.compile(r"title|head(?!er\b)|hed\b|tieu-?de|subject|entry-name|
 _PAGE_NAME = re.compile(r"(?:index|default|home)\.(?:html?|aspx?|php)$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:html?|aspx?|php|jsp|cfm|shtml)\b.*", re.IGNORECASE)
 _HEADINGS = {"h1": 0.8, "h2": 0.5, "h3": 0.35, "h4": 0.25}
+_LARGE = frozenset(("3", "4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _CUTS = re.compile(r"\s+[-–—|»›:·•<>]+\s+|\s*[|»›]\s*")
 
 
@@ -204,6 +205,8 @@ class Signals:
                 return _HEADINGS[place.tag]
             if any(_TITLE_NAME.search(name) for name in place.names):
                 return 0.4
+            if place.tag in ("b", "strong", "big") or dict(place.look).get("size", "")[:2] in _LARGE:
+                return 0.2
         return 0.0
 
     def _by_position(self, line: Line) -> float:
