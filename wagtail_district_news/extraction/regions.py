@@ -28,6 +28,7 @@ class Mark:
 
 
 BODY = Mark("body", "body")
+ABOVE = Mark("furniture", "above the title")
 
 
 @dataclass(slots=True)
@@ -77,6 +78,7 @@ def lay_out(tree: Tree, profile: Profile, template: Template | None) -> Regions:
         if template.slot("body").reach:
             _widen_body(regions, template.slot("body"))
             _mark_attachments(regions, template.slot("attachments"), regions.cores)
+            _save_documents(regions)
     _mark_texts(regions, (*own, *profile.furniture))
     _mark_slot(regions, "visitor_count", profile.visitor_count)
     return regions
@@ -131,6 +133,17 @@ def _mark_attachments(regions: Regions, slot: Slot, cores: list[Node]) -> None:
     regions.attachments = _outermost(sorted(regions.attachments, key=lambda node: node.index))
 
 
+def _save_documents(regions: Regions) -> None:
+    """A link to a document between the title and the end of the article is never furniture."""
+    destinations = regions.destinations()
+    for link_node in _document_links(regions.tree):
+        mark = destinations[link_node.index]
+        if mark is not None and mark.sort == "furniture" and mark.name != ABOVE.name:
+            if within_any(link_node, regions.body):
+                regions.marks[link_node.index] = Mark("slot", "attachments")
+                regions.attachments = sorted([*regions.attachments, link_node], key=lambda node: node.index)
+
+
 def _widen_body(regions: Regions, slot: Slot) -> None:
     """Let the body begin behind the title, and end with the element around both, or at a line that ends it."""
     title = regions.found.get("title")
@@ -145,11 +158,10 @@ def _widen_body(regions: Regions, slot: Slot) -> None:
     regions.cores = regions.body
     regions.body = [region]
     regions.marks.setdefault(region.index, BODY)
-    above = Mark("furniture", "above the title")
     for node in regions.tree.nodes[region.index + 1 : start.index]:
         parent = node.parent
         if node.end <= start.index and parent is not None and parent.end > start.index:
-            regions.marks.setdefault(node.index, above)
+            regions.marks.setdefault(node.index, ABOVE)
     if slot.until:
         _end_body(regions, region, slot, start)
 

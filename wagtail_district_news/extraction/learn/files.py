@@ -23,8 +23,8 @@ def find_files(layouts: Iterable[Layout]) -> list[Place]:
     for layout in layouts:
         spine.update(*(_spine(area) for area in layout.areas.values()))
         for file, area in layout.areas.items():
-            for line in area.sheet.lines:
-                if line.first <= area.title.line.last or area.in_core(line):
+            for line in area.lines:
+                if area.in_core(line):
                     continue
                 lines[line.place] += 1
                 found = _documents(area.sheet.links, line)

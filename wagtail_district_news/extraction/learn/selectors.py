@@ -89,8 +89,14 @@ def _alike(place: Place, wanted: Place) -> bool:
         place.tag == wanted.tag
         and set(wanted.names) <= set(place.names)
         # Of an element with a name the look was not taken down: it may have any.
-        and (set(wanted.look) <= set(place.look) or place.is_named)
+        and (_looks(place) >= set(wanted.look) or place.is_named)
     )
+
+
+def _looks(place: Place) -> set[tuple[str, str]]:
+    """What attributes may select it by; the only cell of a row is its first."""
+    only = place.tag == "td" and not any(key == "nth-child" for key, _ in place.look)
+    return {*place.look, *((("nth-child", "1"),) if only else ())}
 
 
 def _written(tail: list[tuple[Place, bool]]) -> str:
