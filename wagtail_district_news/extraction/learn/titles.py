@@ -118,7 +118,17 @@ def _scores(site: Site) -> dict[Spot, dict[str, Candidate]]:
         for spot, line, text, folded in candidates(sheet):
             score = signals.score(spot, line, folded)
             out[spot][sheet.file] = Candidate(line, text, folded, score)
+    for found in out.values():
+        _doubt_constants(found, site.size)
     return {spot: found for spot, found in out.items() if any(c.score for c in found.values())}
+
+
+def _doubt_constants(found: dict[str, Candidate], size: int) -> None:
+    """What many pages say at one spot is a label, and no page's title."""
+    counts = Counter(candidate.folded for candidate in found.values())
+    for candidate in found.values():
+        if counts[candidate.folded] > max(2, 0.04 * size) and candidate.line.seen == 1:
+            candidate.score *= 0.25
 
 
 class Heads:
