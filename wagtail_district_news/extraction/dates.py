@@ -25,6 +25,11 @@ _REMEMBERED = 120  # characters: menus and lists say the same dates again and ag
 LONGEST = 2_000  # characters: what is longer is no date, and is not searched for one
 
 
+_SHORT_YEAR = re.compile(
+    r"(?<![\d/.-])(?P<start>\d{1,2}(?P<by>[/.-])\d{1,2}(?P=by))(?P<year>\d{2})(?![\d/-]|\.\d)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedDate:
     """`value` is aware, in the zone asked for; without a time it is 00:00, without a day the 1st."""
@@ -53,7 +58,7 @@ class DateOrder:
 
 
 _VIETNAMESE_WEEKDAY = re.compile(r"\bthu ([2-7])\b")
-_ORDERS: tuple[Order, Order] = ("dmy", "mdy")
+ORDERS: tuple[Order, Order] = ("dmy", "mdy")
 _FEW = 3  # weekdays that may fit by chance
 _MISCOUNTED = 20  # right weekdays for a wrong one, at least
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb07-\ufdff\ufe70-\ufefc]")
@@ -80,17 +85,33 @@ def parse_date(
     order: Order = "dmy",
     zone: str | tzinfo = "Asia/Ho_Chi_Minh",
     languages: tuple[str, ...] = (),
+    short_years: bool = False,
 ) -> ParsedDate | None:
     """The one date that a text shows, with its time if it shows one.
 
     None where there is no date, an impossible one, or two that differ. A time with its own offset is
     converted to `zone`; any other is a wall clock there. `languages` are those of the page, such as
     ("pt-BR", "en"): they decide what a month's name means that other languages use for another month.
+    With `short_years` "3/14/16" is a day of 2016, and 90 to 99 are of the last century: for sites that are
+    known to write so.
     """
     if not may_hold_date(text):
         return None
+    raw, text = text, with_full_years(text) if short_years else text
     read = _read(text, order, languages) if len(text) <= _REMEMBERED else _read_anew(text, order, languages)
-    return _assemble(read[0], read[1], zone, fold_space(text)) if read else None
+    return _assemble(read[0], read[1], zone, fold_space(raw)) if read else None
+
+
+def with_full_years(text: str) -> str:
+    """A text with the years of its numeric dates in four digits: those that can be of the web's time."""
+    return _SHORT_YEAR.sub(_full_year, text)
+
+
+def _full_year(match: re.Match[str]) -> str:
+    year = int(match["year"])
+    if 40 < year < 90:
+        return match[0]
+    return f"{match['start']}{1900 + year if year >= 90 else 2000 + year}"
 
 
 def _read_anew(
@@ -166,12 +187,12 @@ def _order_by_weekday(raw: str, languages: tuple[str, ...]) -> Order | None:
     if not is_ambiguous(raw):
         return None
     weekdays = _weekdays(raw, languages)
-    dates = [parse_date(raw, order, UTC, languages) for order in _ORDERS]
+    dates = [parse_date(raw, order, UTC, languages) for order in ORDERS]
     if len(weekdays) != 1 or None in dates:
         return None
     fitting = [
         order
-        for order, date in zip(_ORDERS, dates, strict=True)
+        for order, date in zip(ORDERS, dates, strict=True)
         if date and date.value.isoweekday() in weekdays
     ]
     return fitting[0] if len(fitting) == 1 else None

@@ -72,6 +72,7 @@ def _profile(reader: Reader) -> Profile:
         language=site.text("language"),
         timezone=site.timezone("timezone"),
         date_order=site.choice("date_order", ("auto", "dmy", "mdy")),
+        short_years=site.flag("short_years"),
         base_url=site.text("base_url"),
         notice_length=site.integer("notice_length", 120),
         visitor_count=_slot(site.table("visitor_count")),

@@ -117,6 +117,7 @@ class Profile:
     language: str = ""
     timezone: str = "UTC"
     date_order: str = "auto"  # dmy, mdy, or auto: decided by all dates of the site
+    short_years: bool = False  # dates show the last two digits of the year: 3/14/16
     base_url: str = ""
     notice_length: int = 120  # a body with fewer characters makes a notice of an article
     visitor_count: Slot = NO_SLOT

@@ -27,6 +27,8 @@ def to_toml(profile: Profile, comments: Mapping[str, str] | None = None) -> str:
     lines += _keys(profile, ("language", "timezone", "date_order", "base_url"))
     if profile.notice_length != Profile("").notice_length:
         lines.append(f"notice_length = {profile.notice_length}")
+    if profile.short_years:
+        lines.append("short_years = true")
     if profile.learned_from:
         lines.append(f"learned_from = {profile.learned_from}")
     if profile.pictures:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..text import fold_space
 from .clean import is_document, link
-from .dates import parse_date
+from .dates import ORDERS, parse_date
 from .lines import line_text, lines_of
 from .parse import Node, Tree
 from .profile_model import Furniture, Profile, Slot, Template
@@ -107,7 +107,7 @@ def _mark_slot(regions: Regions, name: str, slot: Slot) -> None:
 
 
 def _is_date(text: str) -> bool:
-    return parse_date(text, "dmy", "UTC") is not None or parse_date(text, "mdy", "UTC") is not None
+    return any(parse_date(text, order, "UTC", short_years=True) for order in ORDERS)
 
 
 def _mark_body(regions: Regions, template: Template) -> None:

@@ -226,5 +226,11 @@ def _order_doubted(order: Order, count: int) -> Message:
 
 
 def _shows_minute(raw: str, result: Survey) -> bool:
-    parsed = parse_date(raw, result.date_order, result.profile.zone, languages_of(result.profile.language))
+    parsed = parse_date(
+        raw,
+        result.date_order,
+        result.profile.zone,
+        languages_of(result.profile.language),
+        result.profile.short_years,
+    )
     return parsed is not None and parsed.precision in ("minute", "second")

@@ -19,6 +19,7 @@ from .slots import _date
 
 LONGEST = 60
 FLOOR = 0.02
+NEAR_END = 8  # lines of a core's end that may name the category
 _DIGITS = re.compile(r"\d+")
 MENU_SHARE = 0.3  # of the other pages: a menu shows an entry on so many
 _CRUMB = re.compile(r"crumb|site-?map-?path|duong-?dan|pathway|navpath|you-?are|location", re.IGNORECASE)
@@ -204,10 +205,10 @@ def _candidates(area: Area, authors: set[int] | frozenset[int]) -> Iterator[tupl
     title = area.title.folded
     entries: dict[Place, list[tuple[int, Line]]] = defaultdict(list)
     for number, line in enumerate(lines):
-        if line is area.title.line or (first < number < last) or id(line) in authors:
+        if line is area.title.line or (first < number < last - NEAR_END) or id(line) in authors:
             continue
         crumb = _is_crumb(line.place)
-        distance = abs(at - number) if number <= first else 3 + number - last
+        distance = abs(at - number) if number <= first else 3 + abs(number - last)
         distance = min(distance, 4) if crumb else distance
         if distance > 15 or len(line.text) > LONGEST_ATOMS:
             continue

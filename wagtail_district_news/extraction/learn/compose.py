@@ -84,6 +84,7 @@ def category_slot(css: Selectors, category: Category) -> Slot:
         separator=first.separator if first.sort == "part" else "",
         part=first.nth if first.sort == "part" else 0,
         take="last" if first.sort == "last" else "first",
+        lines="" if first.sort not in ("line", "part") else "any" if first.separator else "first",
         confidence=category.confidence,
         samples=_samples(category.values.values()),
     )

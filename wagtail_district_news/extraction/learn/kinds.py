@@ -167,7 +167,7 @@ def telling_places(site: Site, files: list[str], others: list[str]) -> list[Plac
     found = [
         place
         for place, count in mine.items()
-        if count >= 0.75 * len(files) and theirs[place] <= 0.01 * len(others) and place.names
+        if count >= max(2, 0.5 * len(files)) and theirs[place] <= 0.01 * len(others) and place.names
     ]
     return sorted(found, key=lambda place: (-mine[place], theirs[place], place.depth, place.number))
 

@@ -7,6 +7,7 @@ from statistics import median
 
 from ...text import fold
 from ..clean import picture_source
+from ..dates import with_full_years
 from ..decode import decode
 from ..parse import Tree, parse
 from ..profile_model import Profile, Slot, Template
@@ -23,7 +24,7 @@ from .kinds import has_place, heads_article, links_fill, own_words, seems_listin
 from .paths import Place
 from .selectors import Selectors
 from .site import SAMPLE, Site, languages_of, read_site, take_sample
-from .slots import Choice, family, find_byline, find_date, find_views, order_of_dates
+from .slots import Choice, family, find_byline, find_date, find_views, order_of_dates, uses_short_years, zone_of
 from .tails import cut, find_tail
 from .titles import Group, group_by_title
 
@@ -91,8 +92,8 @@ def _split(site: Site, group: Group, titles: dict[str, str], languages: tuple[st
         sure = [f for f in rest if f in dated or f in prosaic]
         telling = telling_places(site, sorted(lists), sure) if rest else []
         if telling:  # what has that mark, and is no article for sure, is a listing as well
-            lists |= {f for f in rest if f not in sure and has_place(site, f, telling[0])}
-            rest = [f for f in rest if f not in lists]
+            lists = {f for f in group.files if f not in sure and has_place(site, f, telling[0])}
+            rest = [f for f in group.files if f not in lists]
         if telling or not rest:
             part = Learned(lay_out(_narrow(group, sorted(lists)), site.by_file), "listing", telling=tuple(telling[:1]))
             part.pages = len(lists)
@@ -135,13 +136,17 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
     }
     files = find_files(part.layout for part in articles)
     values = [value for part in articles for value in part.date.values.values()]
-    order, _ = order_of_dates(values)
+    short = uses_short_years(values)
+    order, _ = order_of_dates([with_full_years(value) for value in values] if short else values)
+    language = (languages_of(site) or ("",))[0]
     for part in sorted(learned, key=lambda p: (p.kind != "listing" or not p.telling, -p.pages)):
         templates.append(_template(css, part, articles, category, files, len(templates)))
     return Profile(
         name=name,
-        language=(languages_of(site) or ("",))[0],
+        language=language,
+        timezone=zone_of(values, language),
         date_order=order,
+        short_years=short,
         pictures=_decorative(site, articles),
         learned_from=len(site.sheets),
         templates=tuple(templates),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from statistics import mean, median
 
 from ...text import fold
-from ..dates import Order, ParsedDate, may_hold_date, order_of, parse_date
+from ..dates import ORDERS, Order, ParsedDate, may_hold_date, order_of, parse_date, with_full_years
 from ..numbers import parse_count
 from .areas import COMMENTS, Area, Layout
 from .sheets import Line
 from .titles import Spot
 
 LONGEST_DATE = 160
+VIETNAM = 7  # hours before UTC
+_OFFSET = re.compile(r"\b(?:GMT|UTC)\s?([+-]\d{1,2})(?!\d)", re.IGNORECASE)
 LONGEST_BYLINE = 80
 FLOOR = 0.05
 LATER_FLOOR = 0.1
@@ -61,7 +63,8 @@ def _date(text: str, languages: tuple[str, ...] = ()) -> ParsedDate | None:
 
 @lru_cache(maxsize=100_000)
 def _parsed(text: str, languages: tuple[str, ...]) -> ParsedDate | None:
-    return parse_date(text, "dmy", "UTC", languages) or parse_date(text, "mdy", "UTC", languages)
+    found = (parse_date(text, order, "UTC", languages, short_years=True) for order in ORDERS)
+    return next((date for date in found if date is not None), None)
 
 
 @dataclass(slots=True)
@@ -246,3 +249,19 @@ def _is_byline(spot: Spot, text: str) -> bool:
         return False
     named = any(_BYLINE_NAME.search(name) for place in list(spot.place.ancestors())[:2] for name in place.names)
     return named or bool(_BY.match(fold(text)))
+
+
+def uses_short_years(values: list[str]) -> bool:
+    """Whether most dates of a site show two digits of the year."""
+    return bool(values) and sum(with_full_years(value) != value for value in values) * 2 > len(values)
+
+
+def zone_of(values: list[str], language: str) -> str:
+    """The time zone that dates of a site name by an offset; else that of its language, where it has one."""
+    offsets = Counter(int(match[1]) for value in values if (match := _OFFSET.search(value)))
+    if language == "vi" and (not offsets or offsets.most_common(1)[0][0] == VIETNAM):
+        return "Asia/Ho_Chi_Minh"
+    if offsets and sum(offsets.values()) * 2 > len(values):
+        hours = offsets.most_common(1)[0][0]
+        return f"Etc/GMT{-hours:+d}" if hours else "UTC"
+    return "UTC"
