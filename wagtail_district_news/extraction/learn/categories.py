@@ -131,10 +131,8 @@ def _score(
     counts = Counter(text for text, _ in found.values())
     size = len(found)
     entropy = -sum(n / size * math.log(n / size) for n in counts.values())
-    evidence = mean(
-        _evidence(text, line, found, known, listings) * (0.1 if _names_author(text, bylines.get(file, "")) else 1)
-        for file, (text, line) in found.items()
-    )
+    evidence = mean(_evidence(text, line, found, known, listings) for text, line in found.values())
+    authors = mean(_names_author(text, bylines.get(file, "")) for file, (text, _) in found.items())
     repeated = sum(n for n in counts.values() if n > 1) / size
     named = any(_CATEGORY.search(name) for place in list(where.place.ancestors())[:3] for name in place.names)
     if len({_DIGITS.sub("0", text) for text in counts}) == 1:
@@ -146,6 +144,7 @@ def _score(
         worth /= max(1.0, len(distances) / size)  # one of many alike is an entry of a list
     said = Counter(_introduced(where, text, line) for text, line in found.values())
     worth *= 3.0 if said["category"] * 2 > size else 0.1 if said["author"] * 2 > size else 1.0
+    worth *= 1 - 0.95 * authors
     worth *= min(1.0, 5 / mean(len(text.split()) for text, _ in found.values()))
     return coverage * worth * math.exp(-median(distances) / 10) * (1.02 if where.sort == "line" else 1.0)
 
@@ -159,6 +158,8 @@ def _introduced(where: Where, text: str, line: Line) -> str:
 
 def _names_author(text: str, byline: str) -> bool:
     """Whether two neighbouring words of a value stand in the line that says who wrote the article."""
+    if fold(text) in byline:
+        return False  # the line names both
     found = fold(text).split()
     return any(f"{first} {second}" in byline for first, second in pairwise(found))
 

@@ -22,6 +22,8 @@ VIETNAM = 7  # hours before UTC
 _OFFSET = re.compile(r"\b(?:GMT|UTC)\s?([+-]\d{1,2})(?!\d)", re.IGNORECASE)
 LONGEST_BYLINE = 80
 FLOOR = 0.05
+ALIKE = 5  # lines at one place: more are paragraphs
+FARTHEST = 18  # lines from title or end: what stands once a page may be as far as it likes
 LATER_FLOOR = 0.1
 CLOCK_PAGES = 8
 CLOCK_SHARE = 0.9  # of the pages show one day: likely a clock's
@@ -101,7 +103,7 @@ def find_date(
         times = mean(len(found) for found in pages.values())
         near = median(min(s.distance for s in found) for found in pages.values())
         inside = mean(found[0].in_region for found in pages.values())
-        score = coverage * rate / times * (0.4 + 0.6 * inside) * math.exp(-near / 12) * _spread(pages, languages)
+        score = coverage * rate / times * (0.4 + 0.6 * inside) * math.exp(-min(near, FARTHEST) / 12) * _spread(pages, languages)
         score *= USUAL if usual is not None and family(spot) == usual else 1.0
         scored.append((score * (1.05 if spot.sort == "line" and not spot.nth else 1.0), len(pages), spot))
     scored.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].place.number))
@@ -156,11 +158,13 @@ def _near(area: Area) -> Iterator[tuple[Spot, str, Line, int, bool]]:
     inside = [n for n, line in enumerate(lines) if n > at and area.in_core(line)]
     first, last = (inside[0], inside[-1]) if inside else (at, at)
     around = area.sheet.elements[area.region]
+    alike = Counter(line.place for line in lines)
     for number, line in enumerate(lines):
         if len(line.text) > LONGEST_DATE * 2:
             continue
-        if first + 3 < number < last - 3 and number in range(first, last + 1) and area.in_core(line):
-            continue  # deep in the body: a decoy
+        deep = first + 3 < number < last - 3 and area.in_core(line)
+        if deep and alike[line.place] > ALIKE:
+            continue  # a paragraph of the body: a decoy
         if line.comment or any(COMMENTS.search(name) for place in line.place.ancestors() for name in place.names):
             continue
         distance = abs(number - at)
