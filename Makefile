@@ -92,6 +92,10 @@ lint: install  ## Ruff, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --config setup.cfg
 
+.PHONY: bench-blind
+bench-blind: install  ## Read the sample portals, each learned from its own pages (BLIND='--portal joomla')
+	$(BIN)/python -m benchmarks.blind $(BLIND)
+
 .PHONY: bench-mutations
 bench-mutations: install  ## Read each site of LEGACY_SAMPLES under every mutation and pair of them (MUTATED='--jobs 2')
 	$(BIN)/python -m benchmarks.mutated --pairs $(MUTATED)
@@ -113,3 +117,8 @@ bench-encodings: install  ## Write Vietnamese sites anew in every old charset (S
 .PHONY: bench-generic
 bench-generic: install  ## Read single pages of many sites by the generic road, and by trafilatura (LEGACY_SAMPLES=folder)
 	$(BIN)/python -m benchmarks.generic $(GENERIC)
+
+.PHONY: bench-reading
+bench-reading: install  ## Pages a second on LEGACY_SAMPLES, beside trafilatura and BeautifulSoup (READING='--rounds 5')
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python -m benchmarks.reading $(READING)

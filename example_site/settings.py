@@ -80,6 +80,7 @@ TEMPLATES = [
 if (
     os.environ.get("EXAMPLE_DATABASE") == "postgresql"
 ):  # host, port, user, password: PGHOST, PGPORT, PGUSER ...
+    INSTALLED_APPS.append("django.contrib.postgres")  # Django 6 asks for it, for the columns of Wagtail's search
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.postgresql",

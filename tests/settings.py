@@ -90,6 +90,7 @@ TEMPLATES = [
 
 if os.environ.get("TEST_DATABASE") == "postgresql":
     DATABASES = {"default": services.postgresql_settings()}
+    INSTALLED_APPS.append("django.contrib.postgres")  # Django 6 asks for it, for the columns of Wagtail's search
 else:
     DATABASES = {
         "default": {

@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from .registry import MUTATIONS, apply, in_order
 from .site import Row, Site
 
 Reader = Callable[[Path], Iterable[Mapping[str, Any]]]
-Scorer = Callable[[Sequence[Row], Iterable[Mapping[str, Any]]], Mapping[str, Any]]
+Scorer = Callable[[Sequence[Row], Iterable[Mapping[str, Any]]], Any]  # -> figures, a dataclass or a mapping
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,11 @@ class Worker:
             answers = list(self._reader(folder))
         except Exception as error:  # noqa: BLE001 - what kills the reader is a finding of the bench, not its end
             return Case(site.name, names, {}, changed, error=f"{type(error).__name__}: {error}")
+        seconds = round(time.process_time() - start, 2)
         figures = self._scorer(list(site.truth.values()), answers)
-        return Case(site.name, names, dict(figures), changed, round(time.process_time() - start, 2))
+        return Case(
+            site.name, names, asdict(figures) if is_dataclass(figures) else dict(figures), changed, seconds
+        )
 
 
 def _pieces(task: Plan, size: int = 20) -> Iterator[Plan]:

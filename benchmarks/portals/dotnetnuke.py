@@ -35,7 +35,10 @@ def _container(number: int, title: str, content: str) -> str:
 
 
 def _frame(content: str, written: Sequence[Article], rng: Random, tab: str) -> str:
-    top = "".join(f'<li><a class="Normal" href="{_href(a)}">{esc(a.title)}</a> <span class="SubHead">{a.published:%m/%d/%Y}</span></li>' for a in others(written, rng, 6))
+    top = "".join(
+        f'<li><a class="Normal" href="{_href(a)}">{esc(a.title)}</a> <span class="SubHead">{a.published:%m/%d/%Y}</span></li>'
+        for a in others(written, rng, 6)
+    )
     weather = f'<span class="Normal">{rng.randint(20, 95)}&deg;F, wind {rng.randint(1, 30)} mph</span>'
     return f"""<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0 Transitional//EN">
 <html lang="en-US"><head id="Head"><!-- by DotNetNuke Corporation --><meta content="text/html; charset=UTF-8" http-equiv="Content-Type" /><title>
@@ -51,16 +54,31 @@ def _frame(content: str, written: Sequence[Article], rng: Random, tab: str) -> s
 
 def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     editor = rng.choice((editors.tidy, editors.divs, editors.word, editors.breaks))
-    lead = f'<p class="SubHead" id="summary"><span class="Normal"><b>{esc(article.lead)}</b></span></p>' if article.lead else ""
-    files = "".join(f'<tr><td><img src="/images/FileManager/Icons/{e.href[-3:]}.gif" alt="" /></td><td><a class="CommandButton" href="{e.href}">{esc(e.label)}</a> <span class="Normal">({rng.randint(20, 900)} KB)</span></td></tr>' for e in article.attachments)
-    boxes = f'<table border="0"><tr><td colspan="2" class="NormalBold">Attachments</td></tr>{files}</table>' if files else ""
+    lead = (
+        f'<p class="SubHead" id="summary"><span class="Normal"><b>{esc(article.lead)}</b></span></p>'
+        if article.lead
+        else ""
+    )
+    files = "".join(
+        f'<tr><td><img src="/images/FileManager/Icons/{e.href[-3:]}.gif" alt="" /></td><td><a class="CommandButton" href="{e.href}">{esc(e.label)}</a> <span class="Normal">({rng.randint(20, 900)} KB)</span></td></tr>'
+        for e in article.attachments
+    )
+    boxes = (
+        f'<table border="0"><tr><td colspan="2" class="NormalBold">Attachments</td></tr>{files}</table>'
+        if files
+        else ""
+    )
     inner = f"""<table cellspacing="0" cellpadding="4" width="100%" border="0"><tr><td><span class="Head" id="dnn_ctr396_ViewArticle_lblTitle">{esc(article.title)}</span></td></tr>
 <tr><td class="Normal"><span id="dnn_ctr396_ViewArticle_lblPosted">Posted on {_us(article.published)} by <a href="#">{esc(article.author)}</a> in <a href="/News/tabid/68/Default.aspx">{esc(article.category)}</a></span> | <span>{article.views} Views</span></td></tr>
 <tr><td class="Normal">{lead}<div id="dnn_ctr396_ViewArticle_lblArticle" class="Normal">{editor(article.blocks, rng)}</div></td></tr><tr><td>{boxes}</td></tr>
 <tr><td align="right"><a class="CommandButton" href="javascript:window.print()"><img src="/images/print.gif" alt="Print" /> Print</a>&nbsp; Rate this: 1 2 3 4 5 <span class="Normal">({rng.randint(0, 12)} votes)</span></td></tr></table>
 <a class="CommandButton" href="/News/tabid/68/Default.aspx">Return to News</a>"""
     path = _href(article).strip("/").replace(".aspx", ".aspx.html")
-    return Page(path, _frame(_container(396, "News Articles", inner), written, rng, "News"), truth_of(article, day(article.published)))
+    return Page(
+        path,
+        _frame(_container(396, "News Articles", inner), written, rng, "News"),
+        truth_of(article, day(article.published)),
+    )
 
 
 def _teaser(article: Article) -> str:
@@ -77,10 +95,18 @@ def render(rng: Random) -> Iterator[Page]:
         yield Page(path, _frame(_container(395, "News Articles", inner), written, rng, "News"), LISTING)
     for nth, inside in enumerate(by_category(written).values()):
         inner = f'<table width="100%">{"".join(map(_teaser, inside[:12]))}</table>'
-        yield Page(f"Default.aspx@tabid={68 + nth}.html", _frame(_container(395, "News by Category", inner), written, rng, "News"), LISTING)
+        yield Page(
+            f"Default.aspx@tabid={68 + nth}.html",
+            _frame(_container(395, "News by Category", inner), written, rng, "News"),
+            LISTING,
+        )
     for name in ("Contact Us", "About Us", "Privacy"):
         text = "".join(f'<p class="Normal">{esc(PROSE.paragraph(rng))}</p>' for _ in range(2))
-        yield Page(f"{name.replace(' ', '')}/tabid/{50 + len(name)}/Default.aspx.html", _frame(_container(401, name, text), written, rng, name), OTHER)
+        yield Page(
+            f"{name.replace(' ', '')}/tabid/{50 + len(name)}/Default.aspx.html",
+            _frame(_container(401, name, text), written, rng, name),
+            OTHER,
+        )
 
 
 PORTAL = Portal("dotnetnuke", "en", render)

@@ -51,7 +51,9 @@ def tidy(blocks: Iterable[Block], rng: Random) -> str:
                 out.append(grid(block, '<table border="1" cellspacing="0" cellpadding="2" width="100%">'))
             case Picture(src=src, caption=caption):
                 below = f"<br /><em>{esc(caption)}</em>" if caption else ""
-                out.append(f'<p style="text-align: center;"><img src="{src}" alt="" width="400" />{below}</p>')
+                out.append(
+                    f'<p style="text-align: center;"><img src="{src}" alt="" width="400" />{below}</p>'
+                )
             case Enclosure(href=href, label=label):
                 out.append(f'<p><a href="{href}" target="_blank">{esc(label)}</a></p>')
         if rng.random() < 0.08:
@@ -88,7 +90,9 @@ def word(blocks: Iterable[Block], rng: Random) -> str:
                 head = '<table class="MsoTableGrid" border="1" cellspacing="0" style="border-collapse: collapse">'
                 out.append(grid(block, head + "<tbody>", cell).replace("</table>", "</tbody></table>"))
             case Picture(src=src, caption=caption):
-                out.append(f'<p class="MsoNormal" align="center"><img border="0" src="{src}" width="420"></p>')
+                out.append(
+                    f'<p class="MsoNormal" align="center"><img border="0" src="{src}" width="420"></p>'
+                )
                 if caption:
                     out.append(f'<p class="MsoNormal" align="center"><i>{esc(caption)}<o:p></o:p></i></p>')
             case Enclosure(href=href, label=label):
@@ -142,11 +146,17 @@ def fonts(blocks: Iterable[Block], rng: Random) -> str:
             case Quote(text=text):
                 out.append(f"<blockquote>{face}<i>{esc(text)}</i></font></blockquote>")
             case Bullets(entries=entries):
-                out.append("<ul>" + "".join(f"<li>{face}{esc(entry)}</font>\n" for entry in entries) + "</ul>")
+                out.append(
+                    "<ul>" + "".join(f"<li>{face}{esc(entry)}</font>\n" for entry in entries) + "</ul>"
+                )
             case Table():
-                out.append("<center>" + grid(block, "<table border=1 width=90%>", face + "{}</font>") + "</center>")
+                out.append(
+                    "<center>" + grid(block, "<table border=1 width=90%>", face + "{}</font>") + "</center>"
+                )
             case Picture(src=src, caption=caption):
-                below = f"<tr><td align=center><font size=1>{esc(caption)}</font></td></tr>" if caption else ""
+                below = (
+                    f"<tr><td align=center><font size=1>{esc(caption)}</font></td></tr>" if caption else ""
+                )
                 cell = f'<tr><td><img src="{src}" border=1></td></tr>{below}'
                 out.append(f"<table align={rng.choice(('left', 'right', 'center'))} border=0>{cell}</table>")
             case Enclosure(href=href, label=label):

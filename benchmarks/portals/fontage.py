@@ -28,8 +28,14 @@ def _href(article: Article) -> str:
 
 
 def _frame(content: str, written: Sequence[Article], rng: Random) -> str:
-    links = "".join(f"<tr><td><font face=Arial size=1>&#149; <a href={_href(a)}>{esc(a.title)}</a><br></font></td></tr>" for a in others(written, rng, 5))
-    nav = "<br>".join(f"<a href=../{n.lower()}.htm><font face=Arial size=2 color=yellow><b>{n}</b></font></a>" for n in (*_BEAT.categories, "Tides", "Guestbook", "Links"))
+    links = "".join(
+        f"<tr><td><font face=Arial size=1>&#149; <a href={_href(a)}>{esc(a.title)}</a><br></font></td></tr>"
+        for a in others(written, rng, 5)
+    )
+    nav = "<br>".join(
+        f"<a href=../{n.lower()}.htm><font face=Arial size=2 color=yellow><b>{n}</b></font></a>"
+        for n in (*_BEAT.categories, "Tides", "Guestbook", "Links")
+    )
     return f"""<HTML><HEAD><TITLE>The Kettle Bay Packet</TITLE><META NAME="GENERATOR" CONTENT="Mozilla/4.05 [en] (Win95; I) [Netscape]"></HEAD>
 <BODY BGCOLOR="#FFFFFF" TEXT="#000000" LINK="#0000EE" BACKGROUND="../pics/paper.gif"><CENTER><TABLE BORDER=0 WIDTH=760 CELLPADDING=0 CELLSPACING=0><TR><TD COLSPAN=3 BGCOLOR="#003366"><img src="../pics/packet.gif" width=760 height=80 alt="The Kettle Bay Packet"></TD></TR>
 <TR><TD COLSPAN=3 BGCOLOR="#CCCC99"><font face="Arial" size=1>High water {rng.randint(1, 12)}.{rng.randint(10, 59)} &nbsp; | &nbsp; Wind {rng.choice("NESW")} {rng.randint(2, 9)} &nbsp; | &nbsp; You are reader no. <b>{rng.randint(1000, 90000)}</b></font></TD></TR>
@@ -46,8 +52,15 @@ def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     body = editor(article.blocks, rng)
     if article.lead and rng.random() < 0.2:
         lead = f"<p><font size=5 color=navy>{esc(article.lead[0])}</font><font face=Arial size=2>{esc(article.lead[1:])}</font>"
-    files = "".join(f'<p><font face=Arial size=2><a href="{e.href}">{esc(e.label)}</a></font>' for e in article.attachments)
-    arrows = "".join(f'<a href="{_href(a)}"><img src="../pics/{way}.gif" border=0 alt="{way}"></a> ' for way, near in (("back", older), ("next", newer)) for a in near(written, article, 1))
+    files = "".join(
+        f'<p><font face=Arial size=2><a href="{e.href}">{esc(e.label)}</a></font>'
+        for e in article.attachments
+    )
+    arrows = "".join(
+        f'<a href="{_href(a)}"><img src="../pics/{way}.gif" border=0 alt="{way}"></a> '
+        for way, near in (("back", older), ("next", newer))
+        for a in near(written, article, 1)
+    )
     by = f"<font face=Arial size=1>by {esc(article.author)}</font><br>" if rng.random() < 0.7 else ""
     content = f"""<font face="Arial" size=1 color="#666666"><b>{esc(article.category.upper())}</b> &nbsp; {moment.day} {moment:%B %Y}</font><br>
 <font face="Times New Roman" size=5 color="#003366"><b>{esc(article.title)}</b></font><br>{by}<hr width=100% size=1 noshade>
@@ -74,10 +87,20 @@ def render(rng: Random) -> Iterator[Page]:
     for nth, _, part in shelves(written, 16):
         yield page(f"index{'' if nth == 1 else nth}.htm.html", "".join(map(teaser, part)), LISTING)
     for name, inside in by_category(written).items():
-        yield page(f"{name.lower()}.htm.html", f"<font face=Arial size=4><b>{name}</b></font>" + "".join(map(teaser, inside)), LISTING)
-    times = "".join(f"<tr><td>{d}</td><td>{rng.randint(0, 11)}.{rng.randint(10, 59)}</td></tr>" for d in range(1, 29))
+        yield page(
+            f"{name.lower()}.htm.html",
+            f"<font face=Arial size=4><b>{name}</b></font>" + "".join(map(teaser, inside)),
+            LISTING,
+        )
+    times = "".join(
+        f"<tr><td>{d}</td><td>{rng.randint(0, 11)}.{rng.randint(10, 59)}</td></tr>" for d in range(1, 29)
+    )
     yield page("tides.htm.html", f"<font size=4>Tides</font><table border=1>{times}</table>", OTHER)
-    yield page("links.htm.html", "<font size=4>Links</font><ul><li><a href=http://lighthouse.example>The lighthouse</a><li><a href=http://ferry.example>Ferry times</a></ul>", OTHER)
+    yield page(
+        "links.htm.html",
+        "<font size=4>Links</font><ul><li><a href=http://lighthouse.example>The lighthouse</a><li><a href=http://ferry.example>Ferry times</a></ul>",
+        OTHER,
+    )
 
 
 PORTAL = Portal("fontage", "en", render)

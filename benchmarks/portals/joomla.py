@@ -18,7 +18,20 @@ _BEAT = Beat(
     picture="images/stories/{name}", document="images/stories/pdf/{name}", lead=0.5, uncategorised=0.0,
 )  # fmt: skip
 _DAYS = ("Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo")
-_MONTHS = ("Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto", "Septiembre", "Octubre", "Noviembre", "Diciembre")
+_MONTHS = (
+    "Enero",
+    "Febrero",
+    "Marzo",
+    "Abril",
+    "Mayo",
+    "Junio",
+    "Julio",
+    "Agosto",
+    "Septiembre",
+    "Octubre",
+    "Noviembre",
+    "Diciembre",
+)
 _ICON = '<img src="/templates/pueblo/images/{0}.png" alt="{1}" />'
 
 
@@ -36,9 +49,18 @@ def _path(href: str) -> str:
 
 
 def _frame(crumbs: str, content: str, written: Sequence[Article], rng: Random, title: str) -> str:
-    latest = "".join(f'<li class="latestnews"><a href="{_href(a)}" class="latestnews">{esc(a.title)}</a></li>' for a in written[:5])
-    read = "".join(f'<li class="mostread"><a href="{_href(a)}" class="mostread">{esc(a.title)}</a></li>' for a in others(written, rng, 5))
-    votes = "".join(f'<tr><td class="sectiontableentry1"><input type="radio" name="voteid"/>{x}</td></tr>' for x in ("Sí", "No", "No sé"))
+    latest = "".join(
+        f'<li class="latestnews"><a href="{_href(a)}" class="latestnews">{esc(a.title)}</a></li>'
+        for a in written[:5]
+    )
+    read = "".join(
+        f'<li class="mostread"><a href="{_href(a)}" class="mostread">{esc(a.title)}</a></li>'
+        for a in others(written, rng, 5)
+    )
+    votes = "".join(
+        f'<tr><td class="sectiontableentry1"><input type="radio" name="voteid"/>{x}</td></tr>'
+        for x in ("Sí", "No", "No sé")
+    )
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="es-es" lang="es-es"><head>
 <meta http-equiv="content-type" content="text/html; charset=utf-8" /><meta name="generator" content="Joomla! 1.5 - Open Source Content Management" />
@@ -69,9 +91,15 @@ def _icons(article: Article) -> str:
 def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     editor = rng.choice((editors.tidy, editors.tidy, editors.word, editors.divs))
     lead = editors.tidy([Paragraph(article.lead)], Random(1)) if article.lead else ""
-    files = "".join(f'<p><a href="{e.href}" target="_blank">{esc(e.label)}</a></p>' for e in article.attachments)
+    files = "".join(
+        f'<p><a href="{e.href}" target="_blank">{esc(e.label)}</a></p>' for e in article.attachments
+    )
     edited = article.published + timedelta(days=rng.randint(0, 40), minutes=rng.randint(1, 50))
-    changed = f'<tr><td class="modifydate">Última actualización el {_date(edited)}</td></tr>' if rng.random() < 0.6 else ""
+    changed = (
+        f'<tr><td class="modifydate">Última actualización el {_date(edited)}</td></tr>'
+        if rng.random() < 0.6
+        else ""
+    )
     before = rng.choice(written)
     content = f"""<div id="maindivider"></div><table class="contentpaneopen"><tr><td class="contentheading" width="100%">
 <a href="{_href(article)}" class="contentpagetitle">{esc(article.title)}</a></td>{_icons(article)}</tr></table>
@@ -96,7 +124,9 @@ def render(rng: Random) -> Iterator[Page]:
     for article in written:
         yield _single(article, written, rng)
     for nth, total, part in shelves(written, 9):
-        pages = " ".join(f'<a href="index.php?start={n * 9}" class="pagenav">{n + 1}</a>' for n in range(total))
+        pages = " ".join(
+            f'<a href="index.php?start={n * 9}" class="pagenav">{n + 1}</a>' for n in range(total)
+        )
         content = f'<table class="blog" cellpadding="0"><tr><td valign="top">{"".join(map(_teaser, part))}</td></tr><tr><td align="center">&lt;&lt; Inicio {pages} Fin &gt;&gt;<br />Página {nth} de {total}</td></tr></table>'
         path = "index.html" if nth == 1 else f"index.php@start={(nth - 1) * 9}.html"
         yield Page(path, _frame("Inicio", content, written, rng, "Ayuntamiento de Valdeolmos"), LISTING)
@@ -106,9 +136,17 @@ def render(rng: Random) -> Iterator[Page]:
             for n, a in enumerate(inside)
         )
         content = f'<div class="componentheading">{esc(name)}</div><table width="100%"><tr><td class="sectiontableheader">#</td><td class="sectiontableheader">Título del artículo</td><td class="sectiontableheader">Fecha</td><td class="sectiontableheader">Autor</td><td class="sectiontableheader">Accesos</td></tr>{rows}</table>'
-        yield Page(f"index.php@option=com_content&view=category&id={34 + nth}.html", _frame("Inicio", content, written, rng, name), LISTING)
+        yield Page(
+            f"index.php@option=com_content&view=category&id={34 + nth}.html",
+            _frame("Inicio", content, written, rng, name),
+            LISTING,
+        )
     form = '<div class="componentheading">Contacto</div><form action="index.php" method="post"><table class="contactform"><tr><td>Escriba su nombre:<br /><input type="text" name="name" /></td></tr><tr><td>Escriba su mensaje:<br /><textarea name="text" cols="50" rows="10"></textarea></td></tr></table><button class="button" type="submit">Enviar</button></form>'
-    yield Page("index.php@option=com_contact&view=contact&id=1.html", _frame("Contacto", form, written, rng, "Contacto"), OTHER)
+    yield Page(
+        "index.php@option=com_contact&view=contact&id=1.html",
+        _frame("Contacto", form, written, rng, "Contacto"),
+        OTHER,
+    )
 
 
 PORTAL = Portal("joomla", "es", render)

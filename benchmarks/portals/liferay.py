@@ -30,9 +30,17 @@ def _portlet(number: str, title: str, content: str) -> str:
 
 
 def _frame(title: str, content: str, written: Sequence[Article], rng: Random) -> str:
-    popular = "".join(f'<li><a href="{_href(a)}">{esc(a.title)}</a></li>' for a in others(written, rng, rng.randint(4, 7)))
-    events = "".join(f'<tr class="results-row"><td>{rng.randint(1, 12)}/{rng.randint(1, 28)}/16</td><td>{esc(PROSE.fill("{topic}, {place}", rng))}</td></tr>' for _ in range(3))
-    cloud = "".join(f'<li class="tag-popularity-{rng.randint(1, 6)}"><span><a href="#">{tag}</a></span></li>' for tag in PROSE.phrases["tag"])
+    popular = "".join(
+        f'<li><a href="{_href(a)}">{esc(a.title)}</a></li>' for a in others(written, rng, rng.randint(4, 7))
+    )
+    events = "".join(
+        f'<tr class="results-row"><td>{rng.randint(1, 12)}/{rng.randint(1, 28)}/16</td><td>{esc(PROSE.fill("{topic}, {place}", rng))}</td></tr>'
+        for _ in range(3)
+    )
+    cloud = "".join(
+        f'<li class="tag-popularity-{rng.randint(1, 6)}"><span><a href="#">{tag}</a></span></li>'
+        for tag in PROSE.phrases["tag"]
+    )
     return f"""<!DOCTYPE html><html class="ltr yui3-skin-sam" dir="ltr" lang="en-US"><head><title>{esc(title)} - Denning County</title><meta content="text/html; charset=UTF-8" http-equiv="content-type" />
 <link href="/html/themes/county/css/main.css?t=1364" rel="stylesheet" /><script type="text/javascript">var Liferay={{Browser:{{}}}};var themeDisplay={{getLanguageId:function(){{return "en_US"}}}};</script></head>
 <body class="yui3-skin-sam controls-visible guest-site signed-out public-page site"><div id="wrapper"><a href="#main-content" id="skip-to-content">Skip to Content</a>
@@ -47,10 +55,20 @@ def _frame(title: str, content: str, written: Sequence[Article], rng: Random) ->
 def _single(article: Article, written: Sequence[Article], rng: Random) -> Page:
     editor = rng.choice((editors.tidy, editors.tidy, editors.word))
     moment = article.published
-    group = f'<div class="asset-categories"><span class="asset-category-label">Topic:</span> <a class="asset-category" href="/web/guest/news?p_r_p_564233524_categoryId={len(article.category)}">{esc(article.category)}</a></div>' if article.category else ""
+    group = (
+        f'<div class="asset-categories"><span class="asset-category-label">Topic:</span> <a class="asset-category" href="/web/guest/news?p_r_p_564233524_categoryId={len(article.category)}">{esc(article.category)}</a></div>'
+        if article.category
+        else ""
+    )
     lead = f'<p class="intro">{esc(article.lead)}</p>' if article.lead else ""
-    files = "".join(f'<li><a href="{e.href}"><img class="icon" src="/html/themes/county/images/file_system/small/{e.href[-3:]}.png" alt="" />{esc(e.label)}</a> ({rng.randint(11, 999)}k)</li>' for e in article.attachments)
-    related = "".join(f'<li class="asset-links-list-item"><a href="{_href(a)}">{esc(a.title)}</a></li>' for a in others(written, rng, rng.randint(0, 4), article))
+    files = "".join(
+        f'<li><a href="{e.href}"><img class="icon" src="/html/themes/county/images/file_system/small/{e.href[-3:]}.png" alt="" />{esc(e.label)}</a> ({rng.randint(11, 999)}k)</li>'
+        for e in article.attachments
+    )
+    related = "".join(
+        f'<li class="asset-links-list-item"><a href="{_href(a)}">{esc(a.title)}</a></li>'
+        for a in others(written, rng, rng.randint(0, 4), article)
+    )
     inner = f"""<div class="asset-full-content show-asset-title"><span class="header-back-to"><a href="/web/guest/news">&laquo; Back</a></span><h3 class="header"><span class="header-title">{esc(article.title)}</span></h3>
 <div class="asset-content" id="kqlt_{article.number}"><div class="asset-user-actions"><div class="print-action"><a href="javascript:;" class="taglib-icon"><img src="/html/print.png" alt="" /><span class="taglib-text">Print</span></a></div></div>
 <div class="journal-content-article" id="article_10157_{article.number}_1.2">{lead}
@@ -72,15 +90,38 @@ def render(rng: Random) -> Iterator[Page]:
         yield _single(article, written, rng)
     for nth, total, part in shelves(written, 10):
         pager = f'<div class="taglib-page-iterator"><div class="search-results">Showing {nth * 10 - 9} - {nth * 10} of {len(written)} results.</div>Page {nth} of {total}</div>'
-        path = "web/guest/news.html" if nth == 1 else f"web/guest/news@p_p_id=101_INSTANCE_Tq7Y&cur={nth}.html"
-        yield Page(path, _frame("News", _portlet("101", "News", "".join(map(_teaser, part)) + pager), written, rng), LISTING)
+        path = (
+            "web/guest/news.html" if nth == 1 else f"web/guest/news@p_p_id=101_INSTANCE_Tq7Y&cur={nth}.html"
+        )
+        yield Page(
+            path,
+            _frame("News", _portlet("101", "News", "".join(map(_teaser, part)) + pager), written, rng),
+            LISTING,
+        )
     for name, inside in by_category(written).items():
         inner = "".join(map(_teaser, inside[:10]))
-        yield Page(f"web/guest/news@categoryId={name}.html", _frame("News", _portlet("101", f"Content with topic {name}", inner), written, rng), LISTING)
+        yield Page(
+            f"web/guest/news@categoryId={name}.html",
+            _frame("News", _portlet("101", f"Content with topic {name}", inner), written, rng),
+            LISTING,
+        )
     form = '<form><label>Your name <input name="n" /></label><label>Comments <textarea></textarea></label><input type="submit" value="Send" /></form>'
-    yield Page("web/guest/contact.html", _frame("Contact", _portlet("1_WAR_webform", "Write to us", form), written, rng), OTHER)
+    yield Page(
+        "web/guest/contact.html",
+        _frame("Contact", _portlet("1_WAR_webform", "Write to us", form), written, rng),
+        OTHER,
+    )
     office = "".join(f"<p>{esc(PROSE.paragraph(rng))}</p>" for _ in range(3))
-    yield Page("web/guest/services.html", _frame("Services", _portlet("56", "Services", f'<div class="journal-content-article">{office}</div>'), written, rng), OTHER)
+    yield Page(
+        "web/guest/services.html",
+        _frame(
+            "Services",
+            _portlet("56", "Services", f'<div class="journal-content-article">{office}</div>'),
+            written,
+            rng,
+        ),
+        OTHER,
+    )
 
 
 PORTAL = Portal("liferay", "en", render)

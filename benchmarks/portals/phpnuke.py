@@ -38,8 +38,14 @@ def _block(title: str, content: str) -> str:
 
 
 def _frame(title: str, content: str, written: Sequence[Article], rng: Random) -> str:
-    past = "".join(f'<strong><big>&middot;</big></strong> <a href="{_href(a)}">{esc(a.title)}</a> ({rng.randint(0, 20)})<br>' for a in others(written, rng, 8))
-    menu = "".join(f'<strong><big>&middot;</big></strong>&nbsp;<a href="modules.php?name={m.replace(" ", "_")}">{m}</a><br>' for m in ("Home", "Downloads", "Feedback", "Forums", "Search", "Statistics", "Topics", "Your Account"))
+    past = "".join(
+        f'<strong><big>&middot;</big></strong> <a href="{_href(a)}">{esc(a.title)}</a> ({rng.randint(0, 20)})<br>'
+        for a in others(written, rng, 8)
+    )
+    menu = "".join(
+        f'<strong><big>&middot;</big></strong>&nbsp;<a href="modules.php?name={m.replace(" ", "_")}">{m}</a><br>'
+        for m in ("Home", "Downloads", "Feedback", "Forums", "Search", "Statistics", "Topics", "Your Account")
+    )
     online = f"There are currently, {rng.randint(1, 60)} guest(s) and {rng.randint(0, 4)} member(s) that are online."
     return f"""<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">
 <html><head><title>{esc(title)}</title><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=ISO-8859-1"><META NAME="GENERATOR" CONTENT="PHP-Nuke Copyright (c) 2003"><LINK REL="StyleSheet" HREF="themes/DeepGreen/style/style.css" TYPE="text/css"></head>
@@ -95,14 +101,38 @@ def render(rng: Random) -> Iterator[Page]:
     for nth, _, part in shelves(written, 10):
         more = '<font class="content">(<a href="#">Read More...</a> | 2211 bytes more | comments?)</font>'
         content = "".join(_opening(article, more) for article in part)
-        yield page("index.php.html" if nth == 1 else f"modules.php@name=News&pagenum={nth}.html", content, LISTING)
+        yield page(
+            "index.php.html" if nth == 1 else f"modules.php@name=News&pagenum={nth}.html", content, LISTING
+        )
     for nth, (name, inside) in enumerate(by_category(written).items()):
-        rows = "".join(f'<b>&middot;</b> <a href="{_href(a)}">{esc(a.title)}</a> ({a.published:%m-%d-%Y})<br>' for a in inside)
-        yield page(f"modules.php@name=News&new_topic={nth}.html", f"<center><b>{esc(name)}</b></center><br>{rows}", LISTING)
-    found = "".join(f'<b>&middot;</b> <a href="{_href(a)}">{esc(a.title)}</a><br>by {esc(a.author)}<br>' for a in written[:9])
-    yield page("modules.php@name=Search&query=bus.html", f"<b>Search in all topics</b><br><input type=text value=bus><br>{found}", LISTING)
-    yield page("modules.php@name=Feedback.html", "<center><b>Feedback Form</b></center>Your Name:<br><input type=text><br>Message:<br><textarea></textarea><br><input type=submit value=Send>", OTHER)
-    yield page("modules.php@name=Statistics.html", f"<center><b>Browsers</b></center><table><tr><td>MSIE</td><td>{rng.randint(60, 90)} %</td></tr><tr><td>Netscape</td><td>7 %</td></tr></table>", OTHER)
+        rows = "".join(
+            f'<b>&middot;</b> <a href="{_href(a)}">{esc(a.title)}</a> ({a.published:%m-%d-%Y})<br>'
+            for a in inside
+        )
+        yield page(
+            f"modules.php@name=News&new_topic={nth}.html",
+            f"<center><b>{esc(name)}</b></center><br>{rows}",
+            LISTING,
+        )
+    found = "".join(
+        f'<b>&middot;</b> <a href="{_href(a)}">{esc(a.title)}</a><br>by {esc(a.author)}<br>'
+        for a in written[:9]
+    )
+    yield page(
+        "modules.php@name=Search&query=bus.html",
+        f"<b>Search in all topics</b><br><input type=text value=bus><br>{found}",
+        LISTING,
+    )
+    yield page(
+        "modules.php@name=Feedback.html",
+        "<center><b>Feedback Form</b></center>Your Name:<br><input type=text><br>Message:<br><textarea></textarea><br><input type=submit value=Send>",
+        OTHER,
+    )
+    yield page(
+        "modules.php@name=Statistics.html",
+        f"<center><b>Browsers</b></center><table><tr><td>MSIE</td><td>{rng.randint(60, 90)} %</td></tr><tr><td>Netscape</td><td>7 %</td></tr></table>",
+        OTHER,
+    )
 
 
 PORTAL = Portal("phpnuke", "en", render)

@@ -16,6 +16,16 @@ NAMES = (
     "liferay",
     "phpnuke",
     "fontage",
+    "hashed",
+    "arabic",
+    "bitrix",
+    "thai",
+    "chinese",
+    "undated",
+    "bulletin",
+    "drupal",
+    "typo3",
+    "vietnamese",
 )
 
 

@@ -96,7 +96,7 @@ class Truth:
             "category": self.category,
             "published": self.published,
             "body_text": self.body_text,
-            "images": [{"src": src} for src in self.images],
+            "images": list(self.images),
             "attachments": list(self.attachments),
         }
 

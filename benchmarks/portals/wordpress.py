@@ -76,7 +76,8 @@ def _sidebar(written: Sequence[Article], rng: Random) -> str:
     recent = "".join(f'<li><a href="{_href(a)}">{esc(a.title)}</a></li>' for a in written[:5])
     archive = "".join(f'<li><a href="/{m[:7]}/" title="">{m[8:]} {m[:4]}</a></li>' for m in months)
     groups = "".join(
-        f'<li class="cat-item"><a href="/category/{_slug(c)}/">{esc(c)}</a> ({len(cats[c])})</li>' for c in cats
+        f'<li class="cat-item"><a href="/category/{_slug(c)}/">{esc(c)}</a> ({len(cats[c])})</li>'
+        for c in cats
     )
     return f"""<div id="sidebar"><ul><li><form method="get" id="searchform" action="/"><div><input type="text" name="s" id="s" />
 <input type="submit" id="searchsubmit" value="Search" /></div></form></li><li class="pagenav"><h2>Pages</h2><ul>

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..text import words
 from .documents import Accounting
 from .messages import say
-from .parse import TEXT, Node, Tree
+from .parse import Node, Tree
 from .recurrence import Key, Paths, block_key, block_runs
 from .regions import Mark
 
@@ -20,6 +21,7 @@ UNPLACED = say("no slot, body or furniture holds it")
 NOT_TAKEN = say("stands in the body but is no part of any element")
 
 
+LONGEST_REPEATED = 100  # characters
 _WORD = re.compile(r"\w+")  # as text.words has them: the texts of a tree are settled already
 
 
@@ -34,7 +36,7 @@ class Fate(NamedTuple):
 
 def visible_texts(tree: Tree) -> list[Node]:
     """The text nodes that a reader sees, white space left out."""
-    return [node for node in tree.nodes if node.tag == TEXT and node.seen and not node.text.isspace()]
+    return [node for node in tree.texts if node.seen and not node.text.isspace()]
 
 
 def fates(
@@ -69,8 +71,10 @@ def fates(
     paths = Paths(tree)
     for run in block_runs(tree, homeless):
         found = recurs(block_key(paths, template, run))
-        out += [_fate(node, *(("furniture", RECURRING) if found else ("lost", UNPLACED))) for node in run]
-    out.sort(key=lambda fate: fate.node.index)
+        sort, why = ("furniture", RECURRING) if found else ("lost", UNPLACED)
+        out += [_fate(node, sort, why) for node in run]
+    if homeless:
+        out.sort(key=lambda fate: fate.node.index)
     return out
 
 
@@ -110,4 +114,13 @@ def account(found: list[Fate]) -> Accounting:
 
 
 def _fate(node: Node, sort: str, why: str) -> Fate:
-    return Fate(node, sort, why, tuple(_WORD.findall(node.text)))
+    text = node.text
+    return Fate(
+        node, sort, why, _words(text) if len(text) <= LONGEST_REPEATED else tuple(_WORD.findall(text))
+    )
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a short text: menus and their like say the same on every page."""
+    return tuple(_WORD.findall(text))

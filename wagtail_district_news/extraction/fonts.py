@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 
 def convert_fonts(tree: Tree, page_charset: str) -> list[Issue]:
     """Convert the texts under legacy fonts, in place. `page_charset` is the encoding of the page."""
-    own = {node.index: font for node in tree.nodes if node.attributes and (font := _font(node.attributes))}
+    own = {node.index: font for node in tree.styled() if (font := _font(node.attributes))}
     rules = _rules(tree)
     if not any(map(charset_of_font, {*own.values(), *(font for _, font in rules)})):
         return []

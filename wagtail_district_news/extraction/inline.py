@@ -24,6 +24,10 @@ class Run(NamedTuple):
 
 def tidy(runs: Iterable[Run]) -> list[Run]:
     """Spaces folded, none at the ends nor beside a break; runs of one look joined; no break at the ends."""
+    runs = list(runs)
+    if len(runs) == 1:
+        text = " ".join(runs[0].text.split())  # a break is white space, too
+        return [Run(text, runs[0].marks, runs[0].href)] if text else []
     kept: list[Run] = []
     for run in runs:
         if run.text == BREAK:

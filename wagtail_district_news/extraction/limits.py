@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from string import whitespace
 
 from .messages import say
 
@@ -24,6 +23,7 @@ def names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_SPACES = b" \t\n\r\v\f"
 _VOID = names("area base basefont bgsound br col embed frame hr img input link meta param source track wbr")
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 _CLOSED_BY_THEIR_LIKE = names("p li option optgroup dt dd td th tr tbody thead tfoot rp rt")
@@ -46,6 +46,9 @@ def check_limits(text: str) -> None:
     most = text.count("<")
     if most < MAX_DEPTH and most * most < 4 * MAX_REOPENED:  # half of them open, half reopen all those
         return
+    opening = most - text.count("</")
+    if most < MAX_TAGS and opening < MAX_DEPTH and opening * most < MAX_REOPENED:
+        return
     tags = _TAG.findall(text)
     if len(tags) > MAX_TAGS:
         raise PageError(say("the page holds more than %(limit)s tags", limit=MAX_TAGS))
@@ -58,7 +61,7 @@ def check_limits(text: str) -> None:
 
 def _check_attributes(text: str) -> None:
     """Refuse tags of very many attributes: a parser compares each of a tag with all before it."""
-    if len(text) < 2 * HARMLESS_ATTRIBUTES or sum(map(text.count, whitespace)) < HARMLESS_ATTRIBUTES:
+    if len(text) < 2 * HARMLESS_ATTRIBUTES or _count_spaces(text) < HARMLESS_ATTRIBUTES:
         return
     work = 0
     for tag in _WHOLE_TAG.finditer(text):
@@ -67,6 +70,11 @@ def _check_attributes(text: str) -> None:
             work += len(tag.group().split()) ** 2
         if work > MAX_COMPARED:
             raise PageError(say("a tag of the page has more attributes than can be read"))
+
+
+def _count_spaces(text: str) -> int:
+    content = text.encode("utf-8", "replace")
+    return len(content) - len(content.translate(None, _SPACES))
 
 
 def _check_nesting(tags: list[str]) -> None:

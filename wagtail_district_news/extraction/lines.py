@@ -8,7 +8,10 @@ from .parse import TEXT, Node, Tree
 
 
 def lines_of(tree: Tree, around: Node | None = None) -> list[list[Node]]:
-    """The visible texts in an element (or on the whole page), by line, in document order."""
+    """The visible texts in an element (or on the whole page), by line, in document order.
+
+    A line begins with a text that is more than white space; white space between its texts belongs to it.
+    """
     nodes = tree.nodes if around is None else tree.inside(around)
     out: list[list[Node]] = []
     run: list[Node] = []
@@ -25,7 +28,7 @@ def lines_of(tree: Tree, around: Node | None = None) -> list[list[Node]]:
         if (broken or tag == "br") and run:
             out.append(run)
             run = []
-        if tag == TEXT and node.seen and node.text and not node.text.isspace():
+        if tag == TEXT and node.seen and node.text and (run or not node.text.isspace()):
             run.append(node)
     if run:
         out.append(run)

@@ -13,7 +13,7 @@ from .lines import line_text, lines_of
 from .parse import Node, Tree
 from .profile_model import Furniture, Profile, Slot, Template
 from .select import compile_selector
-from .values import Found, read_slot, text_of
+from .values import Found, read_slot, shows_words
 
 Sort = Literal["slot", "body", "furniture"]
 VALUE_SLOTS = ("title", "date", "category", "lead", "view_count", "byline", "source")
@@ -181,7 +181,7 @@ def _body_nodes(tree: Tree, slot: Slot) -> list[Node]:
         nodes = _outermost(compile_selector(selector).find(tree))
         if slot.take != "all":
             nodes = nodes[-1:] if slot.take == "last" else nodes[:1]
-        if any(text_of(tree, node) or _has_picture(tree, node) for node in nodes):
+        if any(shows_words(tree, node) or _has_picture(tree, node) for node in nodes):
             return nodes
         empty = empty or nodes
     return empty

@@ -2,105 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .css import Chain, alternatives, parse_chain
 from .messages import say
 from .parse import TEXT, Node, Tree, selector_works
-from .shapes import Paths, Step
-
-_TOKEN = re.compile(
-    r"""\s*(?P<combinator>[>+~])\s*
-      | (?P<space>\s+)
-      | \#(?P<id>[\w-]+)
-      | \.(?P<class>[\w-]+)
-      | \[\s*(?P<name>[\w:-]+)\s*
-            (?:(?P<operator>[~|^$*]?=)\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\]\s]+))\s*)?\]
-      | (?P<tag>\*|[a-zA-Z][\w-]*)
-    """,
-    re.VERBOSE,
-)
+from .shapes import Paths
 
 
 class SelectorError(ValueError):
     """A selector that means nothing; the message names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Attribute:
-    name: str
-    operator: str
-    value: str
-
-    def accepts(self, node: Node | Step) -> bool:
-        held = node.attributes.get(self.name)
-        if held is None:
-            return False
-        match self.operator:
-            case "":
-                return True
-            case "=":
-                return held == self.value
-            case "^=":
-                return bool(self.value) and held.startswith(self.value)
-            case "$=":
-                return bool(self.value) and held.endswith(self.value)
-            case "*=":
-                return bool(self.value) and self.value in held
-            case "~=":
-                return self.value in held.split()
-        return held == self.value or held.startswith(self.value + "-")
-
-
-@dataclass(frozen=True, slots=True)
-class _Compound:
-    """One step of a selector, such as `td.Time[align]`, and how it hangs on the step before it."""
-
-    combinator: str  # "" for the first, " ", ">", "+" or "~"
-    tag: str = ""
-    identity: str = ""
-    classes: tuple[str, ...] = ()
-    attributes: tuple[_Attribute, ...] = ()
-
-    def candidates(self, tree: Tree) -> Iterable[Node]:
-        if self.identity:
-            return tree.identified(self.identity)
-        if self.classes:
-            return tree.classed(self.classes[0])
-        if self.tag and self.tag != "*":
-            return tree.tagged(self.tag)
-        if self.attributes and self.attributes[0].name in ("class", "id"):
-            return tree.with_names()
-        return (node for node in tree.nodes if node.tag != TEXT)
-
-    def accepts(self, node: Node | Step) -> bool:
-        if self.tag and self.tag not in ("*", node.tag):
-            return False
-        if self.identity and node.attributes.get("id") != self.identity:
-            return False
-        if self.classes:
-            held = node.classes
-            if any(name not in held for name in self.classes):
-                return False
-        return all(attribute.accepts(node) for attribute in self.attributes)
-
-    @property
-    def is_of_path(self) -> bool:
-        """Whether the path of an element tells if it fits."""
-        hangs = self.combinator in ("", " ", ">")
-        return hangs and all(attribute.name in ("class", "id") for attribute in self.attributes)
-
-    def ends(self, paths: Paths) -> Sequence[int]:
-        """Among these paths are all those that end in what fits; more are added to the end as they appear."""
-        if self.identity:
-            return paths.identified.get(self.identity, ())
-        if self.classes:
-            return paths.classed.get(self.classes[0], ())
-        if self.tag and self.tag != "*":
-            return paths.tagged.get(self.tag, ())
-        return paths.named if self.attributes else range(len(paths))
 
 
 @dataclass(slots=True)
@@ -119,7 +32,7 @@ class Selector:
     """
 
     text: str
-    chains: tuple[tuple[_Compound, ...], ...]
+    chains: tuple[Chain, ...]
     by_path: bool = False
 
     def find(self, tree: Tree) -> list[Node]:
@@ -150,8 +63,8 @@ class Selector:
 def compile_selector(text: str) -> Selector:
     """Compile a CSS selector list. Raises SelectorError where it means nothing."""
     chains = []
-    for part in _alternatives(text):
-        chain = _parse_chain(part)
+    for part in alternatives(text):
+        chain = parse_chain(part)
         if chain is None:
             if not selector_works(text):
                 raise SelectorError(say("“%(text)s” is not a CSS selector", text=text))
@@ -160,63 +73,7 @@ def compile_selector(text: str) -> Selector:
     return Selector(text, tuple(chains), all(step.is_of_path for chain in chains for step in chain))
 
 
-def _alternatives(text: str) -> list[str]:
-    """Cut a selector list at its commas, but not at those in quotes, brackets or parentheses."""
-    parts, start, depth, quote = [], 0, 0, ""
-    for place, character in enumerate(text):
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "\"'":
-            quote = character
-        elif character in "([":
-            depth += 1
-        elif character in ")]":
-            depth -= 1
-        elif character == "," and not depth:
-            parts.append(text[start:place])
-            start = place + 1
-    parts.append(text[start:])
-    return [part.strip() for part in parts]
-
-
-def _parse_chain(text: str) -> tuple[_Compound, ...] | None:
-    """The steps of one selector, or None where it is not one of the plain kinds."""
-    steps: list[_Compound] = []
-    parts: dict[str, list[str]] = {}
-    attributes: list[_Attribute] = []
-    combinator, place = "", 0
-
-    def finish() -> None:
-        tag = (parts.get("tag") or [""])[0].lower()
-        identity = (parts.get("id") or [""])[0]
-        steps.append(_Compound(combinator, tag, identity, tuple(parts.get("class", ())), tuple(attributes)))
-        parts.clear()
-        attributes.clear()
-
-    while place < len(text):
-        match = _TOKEN.match(text, place)
-        if match is None:
-            return None
-        place = match.end()
-        kind = match.lastgroup or ""
-        if kind in ("combinator", "space"):
-            if not parts and not attributes:
-                return None
-            finish()
-            combinator = match["combinator"] or " "
-        elif match["name"]:
-            value = match["double"] or match["single"] or match["bare"] or ""
-            attributes.append(_Attribute(match["name"].lower(), match["operator"] or "", value))
-        else:
-            kind = next(name for name in ("id", "class", "tag") if match[name])
-            parts.setdefault(kind, []).append(match[kind])
-    if not parts and not attributes:
-        return None
-    finish()
-    return tuple(steps)
-
-
-def _leading(paths: Paths, chain: tuple[_Compound, ...], ends: Iterable[int]) -> Iterator[int]:
+def _leading(paths: Paths, chain: Chain, ends: Iterable[int]) -> Iterator[int]:
     """Of some paths those that a chain of steps leads to."""
     if len(chain) == 1:
         yield from (path for path in ends if chain[0].accepts(paths.steps[path]))
@@ -228,7 +85,7 @@ def _leading(paths: Paths, chain: tuple[_Compound, ...], ends: Iterable[int]) ->
             yield end
 
 
-def _reached(paths: Paths, chain: tuple[_Compound, ...], end: int, known: dict[int, tuple[int, int]]) -> int:
+def _reached(paths: Paths, chain: Chain, end: int, known: dict[int, tuple[int, int]]) -> int:
     """Which steps of a chain may be the last of a path, as bits. `known`: these, and those of all above."""
     climbed: list[int] = []
     while end not in known:
@@ -245,7 +102,7 @@ def _reached(paths: Paths, chain: tuple[_Compound, ...], end: int, known: dict[i
     return here
 
 
-def _follow(tree: Tree, chain: tuple[_Compound, ...]) -> list[Node]:
+def _follow(tree: Tree, chain: Chain) -> list[Node]:
     """Step by step from the left: what fits a step and hangs rightly on what fitted before."""
     found: list[Node] = []
     for step in chain:

@@ -43,16 +43,18 @@ class UnclearMarkup(Exception):
 class Shape:
     """A start tag: elements that are written alike share one, over all pages.
 
-    `key` is what a path knows of it: tag, id and class. `hides` says that no browser shows what is inside.
+    `key` is what a path knows of it: tag, id and class. `hides` says that no browser shows what is inside,
+    `is_styled` that it may set a font.
     """
 
-    __slots__ = ("_attributes", "_written", "hides", "is_void", "key", "tag")
+    __slots__ = ("_attributes", "_written", "hides", "is_styled", "is_void", "key", "tag")
 
     def __init__(self, tag: str, written: str = "", attributes: dict[str, str] | None = None) -> None:
         self.tag = tag
         self._written = written
         self._attributes = attributes
         self.is_void = tag in _VOID_TAGS
+        self.is_styled = bool(attributes) or " style=" in written or " face=" in written
         self.hides = tag in UNSEEN_TAGS or (self._may_hide() and _hides(tag, self.attributes))
         self.key = self._key()
 

@@ -26,7 +26,7 @@ class Node:
     number of its path in tree.paths; that of a text is that of the element around it.
     """
 
-    __slots__ = ("_page", "_shape", "end", "index", "parent", "path", "seen", "tag", "text")
+    __slots__ = ("_page", "end", "index", "parent", "path", "seen", "shape", "tag", "text")
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Node:
         self.path = path
         self.seen = seen
         self.text = text
-        self._shape = shape
+        self.shape = shape
 
     def __repr__(self) -> str:
         return f"<Node {self.index} {self.tag} {self.text[:30]!r}>"
@@ -54,7 +54,7 @@ class Node:
     @property
     def attributes(self) -> dict[str, str]:
         """Its attributes, "" for one without a value. Shared with elements like it: never to be changed."""
-        return self._shape.attributes
+        return self.shape.attributes
 
     @property
     def children(self) -> list[Node]:
@@ -99,8 +99,16 @@ class Tree:
         self.nodes = nodes
         self.paths = paths
         self._engine = engine
+        self._texts: list[Node] | None = None
         self._places: dict[int, list[Node]] | None = None
         self._tagged: dict[str, list[Node]] = {}
+
+    @property
+    def texts(self) -> list[Node]:
+        """All runs of text, seen or not, in document order."""
+        if self._texts is None:
+            self._texts = [node for node in self.nodes if node.tag == TEXT]
+        return self._texts
 
     @property
     def places(self) -> dict[int, list[Node]]:
@@ -156,6 +164,10 @@ class Tree:
     def with_names(self) -> list[Node]:
         """All elements that have a class or an id, in document order."""
         return self.on(self.paths.named)
+
+    def styled(self) -> list[Node]:
+        """The elements that may set a font: all with a style or a face, in document order."""
+        return [node for node in self.nodes if node.shape.is_styled]
 
     def by_engine(self, selector: str) -> list[Node]:
         """The elements that the parser's own CSS engine selects: slower, but knows every selector."""

@@ -67,6 +67,12 @@ def text_of(tree: Tree, node: Node, without: tuple[str, ...] = ()) -> str:
     return " ".join("".join(parts).split())
 
 
+def shows_words(tree: Tree, node: Node) -> bool:
+    """Whether any visible text stands in an element."""
+    texts = (inner for inner in tree.inside(node) if inner.tag == TEXT and inner.seen)
+    return any(inner.text and not inner.text.isspace() for inner in texts)
+
+
 def trimmed(slot: Slot, text: str) -> str | None:
     """The value in a text, by label, pattern, separator and tails. None where the text does not hold it."""
     text = fold_space(text)

@@ -1,4 +1,4 @@
-"""Where readers' comments begin: a heading that recurs, by its words or by the dates behind it."""
+"""Where readers' comments begin: a heading that recurs, with dates behind it or the article before it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
+from ...text import fold
 from .sheets import Line, Sheet
 from .site import Site
 from .slots import is_date
@@ -15,11 +16,15 @@ RECURS = 3
 SHARE = 0.03  # of the pages
 DATED = 2  # lines that are a date and little more, behind the heading
 LONGEST_DATED = 70
-_LABEL = re.compile(
-    r"(?:cac )?(?:y kien|binh luan|phan hoi|gop y)|(?:readers?'? )?(?:comments?|responses?|replies|reactions)\b"
-    r"|leserkommentare|kommentare?\b|commentaires?\b|comentarios?\b|comentarios\b|kommentarii|otzyvy|ping ?lun|yorumlar"
-    r"|komentarze|reacties|commenti\b"
-)
+# The heading of a thread in the languages of portals; compared folded, as the lines are.
+_WORDS = (
+    "ý kiến", "bình luận", "phản hồi", "góp ý", "các ý kiến", "các bình luận", "comment", "comments", "reader comments",
+    "readers' comments", "responses", "response", "replies", "reactions", "kommentare", "kommentar", "leserkommentare",
+    "commentaires", "commentaire", "réactions", "comentarios", "comentario", "comentários", "commenti", "reacties",
+    "комментарии", "комментариев", "отзывы", "komentarze", "komentáře", "yorumlar", "yorum", "σχόλια", "תגובות",
+    "التعليقات", "تعليقات", "ความคิดเห็น", "แสดงความคิดเห็น", "评论", "网友评论", "評論", "留言", "댓글", "コメント",
+)  # fmt: skip
+_LABEL = re.compile(r"(?:\d+ )?(?:" + "|".join(re.escape(fold(word)) for word in _WORDS) + r")(?!\w)")
 _REST = re.compile(r"[\s(\[:]*\d[\d.,]*.*$")
 
 
@@ -46,23 +51,21 @@ def _labels(site: Site) -> set[str]:
     return {
         stem
         for stem, count in pages.items()
-        if count >= least and fitting[stem] * 10 >= (6 if _LABEL.match(stem) else 9) * count
+        if count >= least and fitting[stem] * 10 >= 6 * count
     }
 
 
 def _possible(sheet: Sheet) -> dict[str, bool]:
-    """The stems of short lines, and whether what stands around each could be an article and its comments."""
+    """The stems of lines that are called so, and whether what is around each could be an article and its thread."""
     total = sum(_own(line) for line in sheet.lines)
     before = 0
     dates = [number for number, line in enumerate(sheet.lines) if _is_dated(line)]
     out: dict[str, bool] = {}
     for number, line in enumerate(sheet.lines):
         stem = _stem(line)
-        if stem:
+        if stem and _LABEL.match(stem):
             behind = len(dates) - bisect_right(dates, number)
-            named = bool(_LABEL.match(stem))
-            fits = 10 * before >= 3 * total and (named or behind >= DATED) and total > before
-            out[stem] = fits or (named and behind >= DATED)
+            out[stem] = behind >= DATED or (10 * before >= 3 * total and total > before)
         before += _own(line)
     return out
 

@@ -14,6 +14,7 @@ from .furniture import Dropped
 from .paths import Place
 from .selectors import Selectors
 from .slots import Choice
+from .tails import NO_TAIL, Tail
 from .titles import Group, Spot
 
 SAMPLES = 3
@@ -29,6 +30,7 @@ class Learned:
     date: Choice = field(default_factory=Choice)
     views: Choice = field(default_factory=Choice)
     byline: Choice = field(default_factory=Choice)
+    tail: Tail = NO_TAIL
     dropped: Dropped = field(default_factory=lambda: Dropped([], (), ()))
     telling: tuple[Place, ...] = ()
     pages: int = 0
@@ -49,6 +51,8 @@ def title_slot(css: Selectors, learned: Learned) -> Slot:
     return Slot(
         select=(css.of(group.spot.place),),
         lines="first" if several and group.spot.place.tag not in ("h1", "h2", "h3") and group.spot.nth <= 1 else "",
+        strip_end=learned.tail.strip,
+        pattern=learned.tail.title,
         confidence=1.0,
         samples=_samples(c.text for c in group.titles.values()),
     )
@@ -65,6 +69,7 @@ def date_slot(css: Selectors, choices: list[Choice]) -> Slot:
     return Slot(
         select=tuple(dict.fromkeys(css.of(spot.place) for spot in spots)),
         lines="any",
+        pattern=choices[0].pattern,
         confidence=choices[0].confidence,
         samples=_samples(choices[0].values.values()),
     )

@@ -14,6 +14,7 @@ from .sheets import Line
 from .site import Site
 
 RECORDS = 3
+PREFACE = 25  # words: so many before the first record are an article
 MOST_OWN = 60  # words of its own for each page that a listing leads to
 FILLED = 0.6
 
@@ -66,10 +67,19 @@ def seems_listing(area: Area, chrome: int, titles: dict[str, str], usual: bool =
         return True
     records = records_of(area, chrome)
     if records is not None and records.filled >= FILLED and records.own < 40:
+        return not _begins_as_article(area, records.first)
+    leads, first = _leads(area, chrome, titles)
+    if leads < RECORDS or _begins_as_article(area, first):
+        return False
+    return sum(prose(line) for line in area.sheet.lines if line.first > area.title.line.last) < MOST_OWN * leads
+
+
+def _begins_as_article(area: Area, until: int) -> bool:
+    """Whether prose of the page's own, or a document, stands between the title and a place behind it."""
+    start = area.title.line.last
+    if any(is_document(link.href) for link in area.sheet.links if start < link.index < until):
         return True
-    leads = _leads(area, chrome, titles)
-    own = sum(prose(line) for line in area.sheet.lines if line.first > area.title.line.last)
-    return leads >= RECORDS and own < MOST_OWN * leads
+    return sum(prose(line) for line in area.sheet.lines if start < line.first < until) >= PREFACE
 
 
 def heads_article(area: Area, date: Line | None, chrome: int) -> bool:
@@ -94,11 +104,12 @@ def own_words(area: Area) -> int:
     return sum(prose(line) for line in area.lines)
 
 
-def _leads(area: Area, chrome: int, titles: dict[str, str]) -> int:
-    """To how many pages of the sample its own lines lead, by what these are called."""
+def _leads(area: Area, chrome: int, titles: dict[str, str]) -> tuple[int, int]:
+    """To how many pages of the sample its own lines lead, by what these are called, and where the first does."""
     first = {line.first: line for line in area.sheet.lines if line.seen <= chrome}
     starts = sorted(first)
     found: set[str] = set()
+    begin = area.sheet.lines[-1].last + 1 if area.sheet.lines else 0
     for link in area.sheet.links:
         title = titles.get(link.target, "")
         if not title or link.index < area.title.line.first:
@@ -109,7 +120,8 @@ def _leads(area: Area, chrome: int, titles: dict[str, str]) -> int:
             near = first[starts[place - 1]] if place else None
             if near is not None and near.last > link.index:
                 found.add(link.target)
-    return len(found)
+                begin = min(begin, link.index)
+    return len(found), begin
 
 
 def titles_at(area: Area) -> int:

@@ -21,7 +21,8 @@ from .furniture import judge
 from .kinds import heads_article, links_fill, own_words, seems_listing, telling_places, titles_at
 from .selectors import Selectors
 from .site import SAMPLE, Site, languages_of, read_site, take_sample
-from .slots import Choice, find_byline, find_date, find_views, order_of_dates
+from .slots import Choice, family, find_byline, find_date, find_views, order_of_dates
+from .tails import cut, find_tail
 from .titles import Group, group_by_title
 
 PROSE = 60  # words of its own that make a page an article
@@ -32,10 +33,18 @@ def learn(source: Source, most: int = SAMPLE, name: str = "") -> Profile:
     """Learn the profile of a site from its own pages."""
     site = read_site(source, take_sample(source.page_paths, most), lambda file: _tree(source, file))
     comments = mark_comments(site)
-    groups, left = group_by_title(site)
+    groups, _ = group_by_title(site)
+    tails = {group.spot: find_tail(group) for group in groups}
+    dated = {group.spot: cut(group, tails[group.spot]) for group in groups}
     languages = languages_of(site)
     named = {file: c.folded for group in groups for file, c in group.titles.items()}
     learned = [part for group in groups for part in _split(site, group, named, languages)]
+    _share_dates(learned, languages)
+    for part in learned:
+        part.tail = tails[part.group.spot]
+        inside = dated[part.group.spot]
+        if part.kind == "article" and len(inside.values) > len(part.date.values):
+            part.date = inside
     articles = [part for part in learned if part.kind == "article"]
     listings = {fold(c.text) for part in learned if part.kind == "listing" for c in part.group.titles.values()}
     bylines = {f: fold(line.text[:300]) for p in articles for c in (p.byline, p.date) for f, line in c.lines.items()}
@@ -89,6 +98,20 @@ def _split(site: Site, group: Group, titles: dict[str, str], languages: tuple[st
         part.pages = len(rest)
         parts.append(part)
     return parts
+
+
+def _share_dates(learned: list[Learned], languages: tuple[str, ...]) -> None:
+    """Let small groups look first for the date where most pages of the site have it."""
+    pages: Counter[tuple[object, ...]] = Counter()
+    for part in learned:
+        if part.kind == "article" and part.date.spots:
+            pages[family(part.date.spots[0])] += len(part.date.values)
+    if not pages:
+        return
+    best = pages.most_common(1)[0][0]
+    for part in learned:
+        if part.kind == "article" and not (part.date.spots and family(part.date.spots[0]) == best):
+            part.date = find_date(part.layout, languages, best)
 
 
 def _narrow(group: Group, files: list[str]) -> Group:

@@ -20,6 +20,8 @@ _MASKED = re.compile(
 _DIGITS = re.compile(r"\d+")
 _STATES = frozenset(("first", "last", "odd", "even", "active", "selected", "current", "alt"))
 _LOOKS = ("size", "color", "face", "align", "width", "bgcolor")  # how pages without classes tell parts apart
+_WRAPPERS = frozenset(("div", "section", "center", "article", "main", "span", "font"))
+_WRAPPED = frozenset(("div", "section", "article", "main", "table", "center", "form", "h1", "h2", "h3", "h4"))
 _LOOKING = frozenset(("font", "td", "p", "div", "table", "span"))
 
 
@@ -52,14 +54,25 @@ class Paths:
     def __init__(self) -> None:
         self.steps: list[Step] = [Step("")]
         self.parents: list[int] = [ROOT]
+        self.loose: set[int] = set()  # paths with wrappers left out above their last step
         self._known: dict[tuple[object, ...], int] = {}
 
     def of_page(self, nodes: list[Node], text_tag: str) -> list[int]:
-        """For each node of a page its path; a text has that of its parent."""
+        """For each node of a page its path; a text has that of its parent, and so has a mere wrapper."""
         out: list[int] = []
+        wrappers: set[int] = set()
         for node in nodes:
             above = out[node.parent.index] if node.parent is not None else ROOT
-            out.append(above if node.tag == text_tag else self._path(above, node))
+            if node.tag == text_tag:
+                out.append(above)
+            elif is_wrapper(node, text_tag):
+                wrappers.add(node.index)
+                out.append(above)
+            else:
+                path = self._path(above, node)
+                if node.parent is not None and node.parent.index in wrappers:
+                    self.loose.add(path)
+                out.append(path)
         return out
 
     def _path(self, above: int, node: Node) -> int:
@@ -82,6 +95,22 @@ class Paths:
         return len(self.steps) - 1
 
 
+def is_wrapper(node: Node, text_tag: str) -> bool:
+    """Whether an element without a name holds one other and nothing else: how many there are says nothing."""
+    if node.tag not in _WRAPPERS or node.attributes.get("class") or node.attributes.get("id"):
+        return False
+    only: Node | None = None
+    for child in node.children:
+        if child.tag == text_tag:
+            if not child.text.isspace():
+                return False
+        elif only is not None:
+            return False
+        else:
+            only = child
+    return only is not None and only.tag in _WRAPPED
+
+
 def _column(node: Node) -> tuple[tuple[str, str], ...]:
     """Which cell of its row a nameless cell is: layout tables tell their columns by nothing else."""
     if node.parent is None:
@@ -101,6 +130,7 @@ class Place:
     look: tuple[tuple[str, str], ...]
     depth: int
     raws: Counter[str]
+    loose: bool = False  # wrappers may stand between it and the place above
     bare: Place | None = None  # the same place without nameless inline elements; itself where it ends in none
 
     @property
@@ -146,7 +176,9 @@ class Places:
         self.of: list[Place] = []
         for number, step in enumerate(paths.steps):
             above = self.of[paths.parents[number]] if number else None
-            self.of.append(self._place(above, step, known))
+            place = self._place(above, step, known)
+            place.loose = place.loose or number in paths.loose
+            self.of.append(place)
 
     def _place(self, above: Place | None, step: Step, known: frozenset[str]) -> Place:
         names = () if step.tag in ("html", "body") else tuple(t for t in step.tokens if t in known)

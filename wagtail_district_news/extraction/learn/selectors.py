@@ -49,17 +49,14 @@ class Selectors:
 def _steps(place: Place) -> list[tuple[Place, bool]]:
     """The steps of a path from the top: (place, whether it hangs directly on the one before)."""
     steps: list[tuple[Place, bool]] = []
-    direct = True
     for above in place.ancestors():
         if not above.tag or above.tag == "html":
             continue
         if above is not place and above.is_inline:
-            direct = False  # dropped: what is below it hangs on what is above it
-            if steps:
+            if steps:  # dropped: what is below it hangs on what is above it
                 steps[-1] = (steps[-1][0], False)
             continue
-        steps.append((above, True))
-    del direct
+        steps.append((above, not above.loose))
     return steps[::-1]
 
 

@@ -103,6 +103,8 @@ def sheet_of(file: str, tree: Tree, paths: Paths) -> Sheet:
     sheet = Sheet(file)
     raw = paths.of_page(tree.nodes, TEXT)
     for run in lines_of(tree):
+        while run[-1].text.isspace():
+            run.pop()
         sheet.lines.append(_line(tree, run, raw))
     _elements(sheet, tree, raw)
     sheet.links = _links(tree)
@@ -133,6 +135,8 @@ def _atoms(run: list[Node], raw: list[int]) -> list[Atom]:
     out: list[Atom] = []
     parents: list[Node | None] = []
     for node in run:
+        if node.text.isspace():
+            continue
         above = _link_above(node) or node.parent
         if parents and parents[-1] is above:
             out[-1].text = fold_space(f"{out[-1].text} {node.text}")
@@ -158,7 +162,7 @@ def _spans(run: list[Node], top: Node, raw: list[int]) -> list[Atom]:
     return [
         Atom(raw[index], line_text(texts), texts[0].index, False, *_position(elements[index]), True)
         for index, texts in held.items()
-        if len(texts) > 1 and elements[index].tag != "a"
+        if len(texts) > 1 and line_text(texts) and elements[index].tag != "a"
     ]
 
 

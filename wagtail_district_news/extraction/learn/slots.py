@@ -22,13 +22,15 @@ LONGEST_BYLINE = 80
 FLOOR = 0.05
 LATER_FLOOR = 0.1
 CLOCK_PAGES = 8
-CLOCK_SHARE = 0.9  # of the pages on the three most frequent days: likely a clock's
+CLOCK_SHARE = 0.9  # of the pages show one day: likely a clock's
 CLOCK = 0.3
+USUAL = 3.0
 _VIEWS = re.compile(r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto")
 _BY = re.compile(
     r"(?:tac gia|nguoi (?:viet|dang|gui)|bai(?: va anh)?|by|posted by|written by|submitted by|authors?|von|par|por"
     r"|autore?s?|avtor|auteur|di|text) ?:? (?=.)"
 )
+_PRINTED = re.compile(r"(?:in|in luc|ngay in|print(?:ed)?|gedruckt|imprime|impreso|stampato|napechatano|raspechatano)\b.{0,12}\d|in ngay")
 _BYLINE_NAME = re.compile(r"author|byline|tac-?gia|writer|autor", re.IGNORECASE)
 
 
@@ -41,6 +43,7 @@ class Choice:
     values: dict[str, str] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     label: tuple[str, ...] = ()
+    pattern: str = ""  # what cuts the value out of its line
     by_spot: dict[str, Spot] = field(default_factory=dict)  # by file the spot that held it
 
 
@@ -68,8 +71,13 @@ class _Seen:
     in_region: bool
 
 
-def find_date(layout: Layout, languages: tuple[str, ...] = ()) -> Choice:
-    """The spot that reads as a date on most pages, once a page, near the title or the end of the body."""
+def find_date(
+    layout: Layout, languages: tuple[str, ...] = (), usual: tuple[object, ...] | None = None
+) -> Choice:
+    """The spot that reads as a date on most pages, once a page, near the title or the end of the body.
+
+    `usual` is the family of the spot that the rest of the site has.
+    """
     seen: dict[Spot, dict[str, list[_Seen]]] = defaultdict(lambda: defaultdict(list))
     present: dict[Spot, set[str]] = defaultdict(set)
     for file, area in layout.areas.items():
@@ -79,37 +87,39 @@ def find_date(layout: Layout, languages: tuple[str, ...] = ()) -> Choice:
                 seen[spot][file].append(_Seen(distance, text, line, inside))
     families: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for spot, pages in seen.items():
-        families[_family(spot)].update(pages)
+        families[family(spot)].update(pages)
     size = len(layout.areas)
     scored = []
     for spot, pages in seen.items():
         rate = len(pages) / len(present[spot])
         # A template that stands at two depths has its date at two places: their sum counts.
-        coverage = max(len(pages), 0.95 * len(families[_family(spot)])) / size
+        coverage = max(len(pages), 0.95 * len(families[family(spot)])) / size
         times = mean(len(found) for found in pages.values())
         near = median(min(s.distance for s in found) for found in pages.values())
         inside = mean(found[0].in_region for found in pages.values())
         score = coverage * rate / times * (0.4 + 0.6 * inside) * math.exp(-near / 12) * _spread(pages, languages)
+        score *= USUAL if usual is not None and family(spot) == usual else 1.0
         scored.append((score * (1.05 if spot.sort == "line" and not spot.nth else 1.0), len(pages), spot))
     scored.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].place.number))
     return _choose(scored, seen, size)
 
 
-def _family(spot: Spot) -> tuple[object, ...]:
+def family(spot: Spot) -> tuple[object, ...]:
     """What spots have in common that are one spot under different elements."""
     return (spot.sort, spot.nth, spot.place.tag, spot.place.names, spot.place.look)
 
 
 def _spread(pages: dict[str, list[_Seen]], languages: tuple[str, ...]) -> float:
     """Less than 1 where nearly all pages show one day: a clock, or the day on which the pages were made."""
-    if len(pages) < CLOCK_PAGES:
-        return 1.0
     days: dict[object, int] = defaultdict(int)
     for found in pages.values():
         parsed = _date(found[0].text, languages)
         if parsed is not None:
             days[parsed.value.date()] += 1
-    return CLOCK if sum(sorted(days.values())[-3:]) >= CLOCK_SHARE * len(pages) else 1.0
+    printed = sum(bool(_PRINTED.match(fold(found[0].line.text))) for found in pages.values())
+    if printed * 2 > len(pages):
+        return CLOCK * CLOCK
+    return CLOCK if len(pages) >= CLOCK_PAGES and max(days.values(), default=0) >= CLOCK_SHARE * len(pages) else 1.0
 
 
 def _choose(
@@ -118,7 +128,7 @@ def _choose(
     choice = Choice()
     for score, _, spot in scored:
         fresh = [file for file in seen[spot] if file not in choice.values]
-        kin = bool(choice.spots) and _family(spot) == _family(choice.spots[0])
+        kin = bool(choice.spots) and family(spot) == family(choice.spots[0])
         if not kin and (score < (LATER_FLOOR if choice.spots else FLOOR) or (choice.spots and len(fresh) < 3)):
             continue
         if len(fresh) < max(1, (0.01 if kin else 0.05) * pages):

@@ -15,6 +15,7 @@ from .site import Site
 
 LONGEST = 300
 MOST_BEFORE = 60  # candidates of a page that are looked at
+TAIL = 40  # characters that may follow a title in its line
 ENOUGH = 0.35  # the least score of a page's title
 _TITLE_NAME = re.compile(r"title|head(?!er\b)|hed\b|tieu-?de|subject|entry-name|chu-?de|zagolovok", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"(?:index|default|home)\.(?:html?|aspx?|php)$", re.IGNORECASE)
@@ -174,7 +175,10 @@ class Signals:
     def _by_links(self, folded: str) -> float:
         if folded in self._said:
             return 1.0
-        return 0.8 if any(folded.startswith(start) for start in self._cut_short) else 0.0
+        if any(folded.startswith(start) for start in self._cut_short):
+            return 0.8
+        # A title may have a tail in its own line: a date, empty brackets.
+        return 0.7 if any(len(a) > 8 and folded.startswith(a) and len(folded) - len(a) <= TAIL for a in self._said) else 0.0
 
     def _by_address(self, folded: str) -> float:
         mine = {w for w in re.split(r"[^a-z0-9]+", folded) if len(w) > 1 and not w.isdigit()}
@@ -189,6 +193,8 @@ class Signals:
                 return 1.0
             if len(folded) >= 8 and folded in head:
                 return 0.4 + 0.6 * len(folded) / len(head)
+            if len(head) >= 8 and folded.startswith(head) and len(folded) - len(head) <= TAIL:
+                return 0.7
         return 0.0
 
     @staticmethod
