@@ -161,9 +161,11 @@ def _mark_body(regions: GenericRegions, chosen: list[list[Node]], title: list[No
     stack = [region]
     while stack:
         node = stack.pop()
+        if node is not region and node.index in regions.marks:
+            continue
         if node.tag == TEXT:
             if node.seen and node.index not in taken and not node.text.isspace():
-                regions.marks.setdefault(node.index, _LEFT)
+                regions.marks[node.index] = _LEFT
             continue
         takes, shows = (sums[node.end] - sums[node.index] for sums in (kept, shown))
         free = not takes and node.tag != "figure" and (shows or not first < node.index < last)
