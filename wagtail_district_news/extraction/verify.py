@@ -15,7 +15,7 @@ from .documents import SourceDocument
 from .limits import names
 
 _HIDDEN = names("script style template noscript title iframe noembed noframes")
-_RAW = names("script style noscript title iframe noembed noframes")  # tags inside are none
+_RAW = names("script style noscript title iframe noembed noframes textarea")  # tags inside are none
 _VOID = names(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
 )
@@ -42,6 +42,8 @@ _WALLS = {
     "option": names("select"),
 }  # fmt: skip
 _TABLE = names("table")
+_ROWS = names("table tr tbody thead tfoot")
+_ONCE = names("html head body")
 _CELL_WALLS = names("td th caption table")
 _STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _PLAYBACK = names("wm-ipp wm-ipp-base wm-ipp-inside wm-ipp-print wm-capinfo donato")
@@ -91,8 +93,10 @@ class _Shown(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._raw:
+            self._literal(self.get_starttag_text() or "")
             return
-        self._cut()
+        if tag not in _ONCE or not self._open:
+            self._cut()
         for name in [name for name, by in _CLOSED_BY.items() if tag in by]:
             self._close(name, _WALLS.get(name, _TABLE))
         if tag in _VOID:
@@ -107,10 +111,12 @@ class _Shown(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self._raw and tag != self._raw:
+            self._literal(f"</{tag}>")
             return
         self._raw = ""
-        self._cut()
-        self._close(tag, _CELL_WALLS - {tag} if tag not in ("table", "tr", "tbody") else frozenset())
+        if tag in ("p", "br"):  # each makes an element where none is open
+            self._cut()
+        self._close(tag, _CELL_WALLS - {tag} if tag not in _ROWS else frozenset())
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
@@ -118,6 +124,11 @@ class _Shown(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         self._cut()
+
+    def _literal(self, markup: str) -> None:
+        """Take what looks like a tag as the text that it is."""
+        if self._raw == "textarea":
+            self.handle_data(markup)
 
     def _cut(self) -> None:
         if self._pieces:
@@ -129,6 +140,7 @@ class _Shown(HTMLParser):
         for place in range(len(self._open) - 1, -1, -1):
             name, _ = self._open[place]
             if name == tag:
+                self._cut()
                 self._hidden -= sum(hides for _, hides in self._open[place:])
                 del self._open[place:]
                 return
