@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -130,5 +131,8 @@ def test_ctrl_c_ends_all_of_them(tmp_path):
 
 def alive(group):
     """The processes of a group that run; one that only waits to be collected does not."""
-    told = [place.read_text().rpartition(")")[2].split() for place in Path("/proc").glob("[0-9]*/stat")]
+    told = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            told.append(place.read_text().rpartition(")")[2].split())
     return [fields for fields in told if int(fields[2]) == group and fields[0] != "Z"]

@@ -84,7 +84,7 @@ def write(
     another parser; a page where the counts differ has failed.
     """
     totals = Totals()
-    known = survey(source, profile, base_url, lambda done, total: _progress(log, SURVEYED, done, total))
+    known = survey(source, profile, base_url, lambda done, total: _progress(log, SURVEYED, done, total), jobs)
     task = Task(replace(known, addresses=replace(known.addresses, by_folder=_no_folder)), verify)
 
     def unreadable(path: str, error: SourceError) -> None:
