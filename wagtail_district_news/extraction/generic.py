@@ -52,6 +52,13 @@ def lay_out_generically(regions: Regions) -> tuple[Regions, list[Issue]]:
         return regions, [_missing(missing)]
     tree = regions.tree
     answer = ask(tree)
+    if answer is None:
+        return regions, [
+            Issue(
+                "generic-too-large",
+                say("no template explains this page, and it is too large for the generic road"),
+            )
+        ]
     runs = [run for run in lines_of(tree) if not _is_placed(regions, run)]
     texts = [words(line_text(run)) for run in runs]
     taken = sorted(aligned(texts, words(answer.text)))

@@ -13,8 +13,11 @@ from .limits import names
 from .parse import TEXT, Tree
 from .shapes import UNSEEN_TAGS
 
-LONGEST = 3_000_000  # characters; what is longer is no article, and would take the libraries minutes
-MOST_NODES = 60_000
+# What is larger is no article, and would take the libraries longer than a page may take: some of their work
+# grows with the depths of all nodes together. A long article of an encyclopedia has 25,000 nodes, 300,000 deep.
+LONGEST = 1_500_000  # characters
+MOST_NODES = 40_000
+MOST_DEPTHS = 1_000_000
 # Readability hardly ever takes more than there is; where it takes so many times more, the other stopped early.
 STOPPED_EARLY = 1.75
 _LOGGERS = ("trafilatura", "htmldate", "readability", "readability.readability", "courlan", "justext")
@@ -43,19 +46,24 @@ def missing_library() -> str:
     return ""
 
 
-def ask(tree: Tree) -> Answer:
-    """What the libraries find on a page; nothing where it is too large for them, or they fail at it."""
-    if len(tree.nodes) > MOST_NODES:
-        return Answer()
+def ask(tree: Tree) -> Answer | None:
+    """What the libraries find on a page: nothing where they fail at it, None where it is too large for them."""
+    if len(tree.nodes) > MOST_NODES or _depths(tree) > MOST_DEPTHS:
+        return None
     markup = markup_of(tree)
     if len(markup) > LONGEST:
-        return Answer()
+        return None
     with _silent():
         answer = _by_trafilatura(markup)
         other = _by_readability(markup)
     if len(words(other)) > STOPPED_EARLY * len(words(answer.text)):
         return Answer(other, answer.title, answer.date)
     return answer
+
+
+def _depths(tree: Tree) -> int:
+    """The depths of all nodes together: each counts once for every element that holds it."""
+    return sum(node.end - node.index - 1 for node in tree.nodes)
 
 
 def _by_trafilatura(markup: str) -> Answer:
