@@ -31,7 +31,7 @@ $(STAMPS)/wheel: $(STAMPS)/venv pyproject.toml setup.cfg README.md $(SOURCES)
 	rm -rf dist build/lib build/bdist.*
 	$(BIN)/python -m build --wheel --outdir dist . >build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 	$(BIN)/python -m pip uninstall --quiet --yes wagtail-district-news >/dev/null 2>&1 || true
-	$(BIN)/python -m pip install --quiet "$$(ls dist/*.whl)[importer]"
+	$(BIN)/python -m pip install --quiet "$$(ls dist/*.whl)[importer,warc,generic]"
 	@touch $@
 
 $(STAMPS)/tools: $(STAMPS)/venv
@@ -113,6 +113,10 @@ clean:  ## Remove what was built (not the demo's data in var/)
 .PHONY: bench-encodings
 bench-encodings: install  ## Write Vietnamese sites anew in every old charset (SITES=folders), count the words that come back
 	$(BIN)/python -m benchmarks.reencoded $(SITES)
+
+.PHONY: bench-generic
+bench-generic: install  ## Read single pages of many sites by the generic road, and by trafilatura (LEGACY_SAMPLES=folder)
+	$(BIN)/python -m benchmarks.generic $(GENERIC)
 
 .PHONY: bench-reading
 bench-reading: install  ## Pages a second on LEGACY_SAMPLES, beside trafilatura and BeautifulSoup (READING='--rounds 5')

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from .archived import without_toolbar
 from .charsets import meant
 from .documents import Issue, SourceDocument
 from .evidence import best_reading
@@ -38,7 +39,7 @@ class Decoded:
 def decode(document: SourceDocument) -> Decoded:
     """Decode a page. Never raises; what was guessed, repaired or lost is among the issues."""
     read = _read(document)
-    text, issues = read.text, list(read.issues)
+    text, issues = without_toolbar(read.text), list(read.issues)
     signs = signs_of(text, read.utf8)
     lost = signs.count("\ufffd")
     if lost:

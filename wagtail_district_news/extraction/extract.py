@@ -15,6 +15,7 @@ from .convert import convert
 from .dates import ParsedDate, is_ambiguous, parse_date
 from .documents import Attachment, Element, Issue, Kind, Page, SourceDocument
 from .gather import Converted, Setting
+from .generic import kind_of, lay_out_generically
 from .markup import words_of
 from .messages import say, say_many
 from .numbers import parse_count
@@ -51,6 +52,9 @@ def explain_page(
 ) -> tuple[Page, Reading, list[Fate]]:
     """Read one document, and tell what became of each of its texts. Raises PageError."""
     reading = read(document, profile)
+    if reading.regions.template is None:
+        reading.regions, noted = lay_out_generically(reading.regions)
+        reading.issues += noted
     regions = reading.regions
     converted = _converted(reading, survey)
     body = to_elements(_set_aside(regions.cores, captions.attach(converted.blocks)))
@@ -191,7 +195,7 @@ def _kind(
     """As the template says; an article with next to no text of its own is a notice."""
     template = reading.regions.template
     if template is None:
-        return "listing" if _mostly_links(reading) else "other"
+        return kind_of(reading.regions, _mostly_links(reading), profile)
     if template.kind != "article":
         return template.kind
     if _lacks_head(reading, template, profile):

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from ..text import printable
 from .accounting import SORTS
-from .documents import KINDS, Page
-from .extract import PageError, extract_page, survey
+from .documents import KINDS, Accounting, Kind, Page, SourceDocument
+from .extract import PageError, Survey, explain_page, survey
 from .messages import Message, decimal, message_of, number, render, say, tell
+from .pool import each
 from .profile_model import Profile
 from .sources import Source, SourceError
 from .texts import body_text, element_data, pictures
+from .verify import Difference, difference
 
 SURVEYED = say("surveyed %(done)s of %(total)s pages")
 READ = say("read %(done)s of %(total)s pages")
 STEP = 25  # pages between two lines of progress
 SHOWN = 10
+LEGACY_FONT = "legacy-font"
 
 
 @dataclass(slots=True)
@@ -34,35 +37,99 @@ class Totals:
     failed: list[tuple[str, str]] = field(default_factory=list)
     losing: list[tuple[int, str]] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    verified: int = 0
+    unverified: int = 0  # under a font that gives its signs another meaning
+    differing: list[tuple[str, Difference]] = field(default_factory=list)
 
 
-def write(source: Source, profile: Profile, base_url: str, output: Path, log: TextIO) -> int:
-    """Read all pages of a source into `output`. Returns how many failed; progress and summary go to `log`."""
+@dataclass(slots=True)
+class Task:
+    """What every process must know to read a page."""
+
+    known: Survey
+    verify: bool = False
+
+    @property
+    def profile(self) -> Profile:
+        return self.known.profile
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a document came to: a line of JSON; else it was `empty`, or `failed` for a reason."""
+
+    path: str
+    line: str = ""
+    kind: Kind = "other"
+    accounting: Accounting = field(default_factory=Accounting)
+    issues: frozenset[str] = frozenset()
+    failed: str = ""
+    empty: bool = False
+    unverified: bool = False
+    differs: Difference | None = None
+
+
+def write(
+    source: Source,
+    profile: Profile,
+    base_url: str,
+    output: Path,
+    log: TextIO,
+    jobs: int = 1,
+    verify: bool = False,
+) -> int:
+    """Read all pages of a source into `output`. Returns how many failed; progress and summary go to `log`.
+
+    With `jobs` above 1 so many processes read. With `verify` the words of each page are counted again by
+    another parser; a page where the counts differ has failed.
+    """
     totals = Totals()
-    known = survey(source, profile, base_url, lambda done, total: _progress(log, SURVEYED, done, total))
+    known = survey(source, profile, base_url, lambda done, total: _progress(log, SURVEYED, done, total), jobs)
+    task = Task(replace(known, addresses=replace(known.addresses, by_folder=_no_folder)), verify)
 
     def unreadable(path: str, error: SourceError) -> None:
         totals.failed.append((path, message_of(error)))
 
+    documents = (
+        (document, source.address(document.path)) for document in source.documents(on_error=unreadable)
+    )
     with output.open("w", encoding="utf-8") as file:
-        for document in source.documents(on_error=unreadable):
+        for outcome in each(read_one, task, documents, jobs):
             totals.pages += 1
-            if not document.content.strip():  # as the import has it: the mirror's loss, and no page's fault
-                totals.empty.append(document.path)
-                continue
-            try:
-                page = extract_page(document, profile, known)
-            except PageError as error:
-                totals.failed.append((document.path, message_of(error)))
-                continue
-            file.write(json.dumps(page_data(page), ensure_ascii=False) + "\n")
-            _count(totals, page)
-            _progress(log, READ, totals.pages, source.count())
+            file.write(outcome.line)
+            _count(totals, outcome)
+            if outcome.line:
+                _progress(log, READ, totals.pages, source.count())
     for line in _summary(
         totals, known.base_url, known.visitor_count, [issue.message for issue in known.issues]
     ):
         print(printable(line), file=log)
-    return len(totals.failed)
+    return len(totals.failed) + len(totals.differing)
+
+
+def read_one(task: Task, thing: tuple[SourceDocument, str]) -> Outcome:
+    """What one document came to. With it comes the address that the source's folders give it."""
+    document, folder_address = thing
+    if not document.content.strip():  # as the import has it: the mirror's loss, and no page's fault
+        return Outcome(document.path, empty=True)
+    task.known.addresses.by_folder = lambda path: folder_address
+    try:
+        page, _, found = explain_page(document, task.profile, task.known)
+    except PageError as error:
+        return Outcome(document.path, failed=message_of(error))
+    line = json.dumps(page_data(page), ensure_ascii=False) + "\n"
+    codes = frozenset(issue.code for issue in page.issues)
+    accounting = replace(page.accounting, lost_words=())
+    outcome = Outcome(document.path, line, page.kind, accounting, codes)
+    if not task.verify:
+        return outcome
+    if LEGACY_FONT in codes:  # another parser cannot know what its signs stand for
+        return replace(outcome, unverified=True)
+    return replace(outcome, differs=difference(document, found))
+
+
+def _no_folder(path: str) -> str:
+    return ""
 
 
 def page_data(page: Page) -> dict[str, Any]:
@@ -98,13 +165,23 @@ def page_data(page: Page) -> dict[str, Any]:
     }
 
 
-def _count(totals: Totals, page: Page) -> None:
-    totals.kinds[page.kind] += 1
-    for name in ("kept", "furniture", "lost"):
-        totals.words[name] += getattr(page.accounting, name)
-    totals.issues.update({issue.code for issue in page.issues})
-    if page.accounting.lost and page.kind in ("article", "notice"):
-        totals.losing.append((page.accounting.lost, page.path))
+def _count(totals: Totals, outcome: Outcome) -> None:
+    if outcome.empty:
+        totals.empty.append(outcome.path)
+    elif not outcome.line:
+        totals.failed.append((outcome.path, outcome.failed))
+    else:
+        totals.kinds[outcome.kind] += 1
+        for name in ("kept", "furniture", "lost"):
+            totals.words[name] += getattr(outcome.accounting, name)
+        totals.issues.update(outcome.issues)
+        if outcome.accounting.lost and outcome.kind in ("article", "notice"):
+            totals.losing.append((outcome.accounting.lost, outcome.path))
+    totals.unverified += outcome.unverified
+    if outcome.differs is not None:
+        totals.verified += 1
+        if outcome.differs:
+            totals.differing.append((outcome.path, outcome.differs))
 
 
 def _progress(log: TextIO, said: Message, done: int, total: int) -> None:
@@ -137,6 +214,7 @@ def _summary(totals: Totals, base_url: str, visitors: int | None, notes: list[st
     if totals.issues:
         lines += ["", tell("issues, by number of pages:")]
         lines += [_row(count, f"  {code}") for code, count in totals.issues.most_common()]
+    lines += _verified(totals)
     if totals.losing:
         lines += ["", tell("pages with lost words: %(count)s", count=len(totals.losing))]
         worst = sorted(totals.losing, key=lambda pair: (-pair[0], pair[1]))
@@ -148,6 +226,33 @@ def _summary(totals: Totals, base_url: str, visitors: int | None, notes: list[st
         lines += ["", tell("failed:")]
         lines += [f"  {path}: {render(reason)}" for path, reason in totals.failed[:SHOWN]]
     return lines
+
+
+def _verified(totals: Totals) -> list[str]:
+    """What the second count of the words came to."""
+    if not totals.verified and not totals.unverified:
+        return []
+    lines = ["", tell("pages whose words were counted again: %(count)s", count=totals.verified)]
+    if totals.unverified:
+        said = tell("pages that only their font makes readable, not counted again: %(count)s",
+                    count=totals.unverified)  # fmt: skip
+        lines.append(said)
+    if totals.differing:
+        lines.append(tell("pages where the counts differ: %(count)s", count=len(totals.differing)))
+    for path, found in totals.differing[:SHOWN]:
+        lines.append(f"  {path}")
+        for said, counted in (
+            (say("not accounted for: %(words)s"), found.only_shown),
+            (say("not on the page: %(words)s"), found.only_counted),
+        ):
+            if counted:
+                lines.append("    " + tell(said, words=_some(counted)))
+    return lines
+
+
+def _some(counted: Counter[str]) -> str:
+    shown = [f"{word} ({count})" if count > 1 else word for word, count in counted.most_common(SHOWN)]
+    return " ".join(shown) + (" ..." if len(counted) > SHOWN else "")
 
 
 def _row(count: int, what: str) -> str:

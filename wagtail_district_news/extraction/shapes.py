@@ -31,6 +31,8 @@ _VOID_TAGS = frozenset(
 # Their inside is no part of the tree, or has no end that can be told.
 _UNCLEAR_TAGS = frozenset(("template", "plaintext"))
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# What the Internet Archive lays over a page that it plays back.
+_PLAYBACK = frozenset(("wm-ipp", "wm-ipp-base", "wm-ipp-inside", "wm-ipp-print", "wm-capinfo", "donato"))
 _NO_ATTRIBUTES: dict[str, str] = {}
 
 
@@ -68,7 +70,11 @@ class Shape:
     def _may_hide(self) -> bool:
         written = self._written
         return self._attributes is not None or (
-            "hidden" in written or " style=" in written or self.tag == "input"
+            "hidden" in written
+            or " style=" in written
+            or self.tag == "input"
+            or ' id="wm-' in written
+            or ' id="donato"' in written
         )
 
     def _key(self) -> str:
@@ -89,7 +95,7 @@ def unescaped(text: str) -> str:
 
 
 def _hides(tag: str, attributes: dict[str, str]) -> bool:
-    if "hidden" in attributes:
+    if "hidden" in attributes or attributes.get("id") in _PLAYBACK:
         return True
     style = attributes.get("style")
     if style and _HIDING_STYLE.search(style):

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..text import printable
 from . import explain, jsonl
 from .messages import message_of, say, tell
+from .pool import MOST_JOBS, WorkerLost
 from .profile import Profile, ProfileError, builtin_profiles, load_profile
 from .sources import Source, SourceError, open_source
 from .templates import choose_profile
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-    except (ArgumentError, ProfileError, SourceError, OSError) as error:
+    except (ArgumentError, ProfileError, SourceError, WorkerLost, OSError) as error:
         print(printable(tell("error: %(reason)s", reason=message_of(error))), file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
@@ -49,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "source",
         metavar=tell("SOURCE"),
-        help=tell("the folder of a mirror (wget, HTTrack), or a zip of it"),
+        help=tell("the folder of a mirror (wget, HTTrack), a zip of it, or the WARC files of a crawl"),
     )
     extract.add_argument(
         "--output",
@@ -63,6 +64,18 @@ def _parser() -> argparse.ArgumentParser:
         default="",
         metavar=tell("ADDRESS"),
         help=tell("the portal's old address, if the pages do not tell"),
+    )
+    extract.add_argument(
+        "--jobs",
+        type=int,
+        default=1,
+        metavar=tell("NUMBER"),
+        help=tell("how many processes read pages; one if not given"),
+    )
+    extract.add_argument(
+        "--verify",
+        action="store_true",
+        help=tell("count the words of each page again with another parser, and fail where the counts differ"),
     )
     extract.set_defaults(run=_extract)
     show = commands.add_parser(
@@ -87,9 +100,21 @@ def _parser() -> argparse.ArgumentParser:
 
 def _extract(options: argparse.Namespace) -> int:
     _check_output(options.output)
+    if not 1 <= options.jobs <= MOST_JOBS:
+        raise ArgumentError(
+            say("--jobs %(given)s cannot be: give 1 to %(most)s.", given=options.jobs, most=MOST_JOBS)
+        )
     with open_source(options.source) as source:
-        profile = _profile(options, source)
-        return FAILED if jsonl.write(source, profile, options.base_url, options.output, sys.stderr) else FINE
+        failed = jsonl.write(
+            source,
+            _profile(options, source),
+            options.base_url,
+            options.output,
+            sys.stderr,
+            options.jobs,
+            options.verify,
+        )
+        return FAILED if failed else FINE
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from .accounting import visible_texts
-from .addresses import AddressFinder, page_claims
+from .addresses import AddressFinder, Claims, page_claims
 from .calendar_words import languages_of
 from .clean import picture_source
 from .dates import LONGEST, Order, order_of, parse_date, proved_order
@@ -17,8 +17,9 @@ from .markup import picture_address
 from .messages import Message, say, say_many
 from .numbers import parse_count, parse_digits
 from .parse import PageError
+from .pool import each
 from .profile_model import Profile
-from .reading import Reading, read
+from .reading import read
 from .recurrence import RECURS, Key, Paths, Tally, block_key, block_runs
 from .regions import Regions
 from .sources import Source, SourceError
@@ -65,11 +66,12 @@ def survey(
     profile: Profile,
     base_url: str = "",
     progress: Progress | None = None,
+    jobs: int = 1,
 ) -> Survey:
-    """Read every page of a source once, one in memory at a time.
+    """Read every page of a source once, one in memory at a time, over so many processes.
 
     `base_url` is the portal's old address, if it is known better than the mirror tells; `progress` hears
-    (pages done, pages in all; 0 where nobody knows).
+    (pages done, pages in all; 0 where nobody knows). Raises WorkerLost where a process ended by itself.
     """
     result = Survey(profile)
     dates = _Dates(languages=languages_of(profile.language))
@@ -85,11 +87,11 @@ def survey(
         documents = source.documents(on_error=skip)
     else:
         documents = source
-    for number, document in enumerate(documents, 1):
-        try:
-            _take_in(result, dates, read(document, profile))
-        except PageError:
+    for number, seen in enumerate(each(observe, profile, documents, jobs), 1):
+        if seen is None:
             result.failed += 1
+        else:
+            _take_in(result, dates, seen)
         if progress is not None:
             progress(number, total)
     _conclude(result, dates, base_url)
@@ -125,20 +127,50 @@ class _Dates:
         self.raws[raw] += 1
 
 
-def _take_in(result: Survey, dates: _Dates, reading: Reading) -> None:
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one page says to the survey."""
+
+    path: str
+    template: str
+    blocks: frozenset[Key]
+    pictures: frozenset[Key]
+    claims: Claims
+    date: str = ""
+    visitors: int | None = None
+
+
+def observe(profile: Profile, document: SourceDocument) -> Observation | None:
+    """Read one page for the survey; None where it cannot be read."""
+    try:
+        reading = read(document, profile)
+    except PageError:
+        return None
     regions, template = reading.regions, reading.template
-    result.templates[template] += 1
     destinations = regions.destinations()
     homeless = [node for node in visible_texts(reading.tree) if destinations[node.index] is None]
     paths = Paths(reading.tree)
-    result.blocks.add_page(block_key(paths, template, run) for run in block_runs(reading.tree, homeless))
-    result.pictures.add_page(picture_key(source) for source in _body_pictures(regions))
-    result.addresses.take_in(page_claims(reading.tree, reading.decoded.text), reading.document.path)
-    if date := regions.found.get("date"):
-        dates.add(date.text)
-    total = visitor_total(regions.found.get("visitor_count"))
-    if total is not None:
-        result.visitor_count = max(total, result.visitor_count or 0)
+    date = regions.found.get("date")
+    return Observation(
+        document.path,
+        template,
+        frozenset(block_key(paths, template, run) for run in block_runs(reading.tree, homeless)),
+        frozenset(picture_key(source) for source in _body_pictures(regions)),
+        page_claims(reading.tree, reading.decoded.text),
+        date.text if date else "",
+        visitor_total(regions.found.get("visitor_count")),
+    )
+
+
+def _take_in(result: Survey, dates: _Dates, seen: Observation) -> None:
+    result.templates[seen.template] += 1
+    result.blocks.add_page(seen.blocks)
+    result.pictures.add_page(seen.pictures)
+    result.addresses.take_in(seen.claims, seen.path)
+    if seen.date:
+        dates.add(seen.date)
+    if seen.visitors is not None:
+        result.visitor_count = max(seen.visitors, result.visitor_count or 0)
 
 
 def visitor_total(found: Found | None) -> int | None:
