@@ -12,14 +12,12 @@ from ..text import printable
 from .accounting import SORTS
 from .documents import KINDS, Page
 from .extract import PageError, extract_page, survey
-from .messages import Message, decimal, message_of, number, render, say, tell
+from .messages import decimal, message_of, number, render, say, tell
 from .profile_model import Profile
+from .progress import Progress
 from .sources import Source, SourceError
 from .texts import body_text, element_data, pictures
 
-SURVEYED = say("surveyed %(done)s of %(total)s pages")
-READ = say("read %(done)s of %(total)s pages")
-STEP = 25  # pages between two lines of progress
 SHOWN = 10
 
 
@@ -39,7 +37,8 @@ class Totals:
 def write(source: Source, profile: Profile, base_url: str, output: Path, log: TextIO) -> int:
     """Read all pages of a source into `output`. Returns how many failed; progress and summary go to `log`."""
     totals = Totals()
-    known = survey(source, profile, base_url, lambda done, total: _progress(log, SURVEYED, done, total))
+    progress = Progress(log)
+    known = survey(source, profile, base_url, lambda done, total: progress("survey", done, total))
 
     def unreadable(path: str, error: SourceError) -> None:
         totals.failed.append((path, message_of(error)))
@@ -57,7 +56,7 @@ def write(source: Source, profile: Profile, base_url: str, output: Path, log: Te
                 continue
             file.write(json.dumps(page_data(page), ensure_ascii=False) + "\n")
             _count(totals, page)
-            _progress(log, READ, totals.pages, source.count())
+            progress("pages", totals.pages, source.count())
     for line in _summary(
         totals, known.base_url, known.visitor_count, [issue.message for issue in known.issues]
     ):
@@ -105,16 +104,6 @@ def _count(totals: Totals, page: Page) -> None:
     totals.issues.update({issue.code for issue in page.issues})
     if page.accounting.lost and page.kind in ("article", "notice"):
         totals.losing.append((page.accounting.lost, page.path))
-
-
-def _progress(log: TextIO, said: Message, done: int, total: int) -> None:
-    if done % STEP and done != total:
-        return
-    line = tell(said, done=done, total=total)
-    if log.isatty():
-        print(f"\r{line}", end="\n" if done == total else "", file=log, flush=True)
-    elif done == total:
-        print(line, file=log, flush=True)
 
 
 def _summary(totals: Totals, base_url: str, visitors: int | None, notes: list[str]) -> list[str]:
