@@ -22,10 +22,8 @@ class Chosen:
     learned: Learned | None = None
 
 
-def profile_for(
-    source: Source, base_url: str = "", timezone: str = "", progress: Progress | None = None
-) -> Chosen:
-    """The profile that reads a source best. `base_url` and `timezone` go into a learned one.
+def profile_for(source: Source, timezone: str = "", progress: Progress | None = None) -> Chosen:
+    """The profile that reads a source best. `timezone` goes into a learned one.
 
     Raises LearnError where no built-in profile knows any page and nothing can be learned.
     """
@@ -33,7 +31,7 @@ def profile_for(
     if coverage >= LOW_COVERAGE:
         return Chosen(profile, coverage)
     try:
-        learned = study(source, base_url=base_url, timezone=timezone, progress=progress)
+        learned = study(source, timezone=timezone, progress=progress)
     except LearnError:
         if not coverage:
             raise

@@ -232,7 +232,7 @@ def _profile(options: argparse.Namespace, source: Source) -> Profile:
     if options.profile:
         return load_profile(options.profile)
     with Progress(sys.stderr) as progress:
-        chosen = profile_for(source, getattr(options, "base_url", ""), progress=progress)
+        chosen = profile_for(source, progress=progress)
     if chosen.learned is not None:
         _tell_learned(chosen.learned, str(options.source or options.page.parent))
         return chosen.profile

@@ -203,7 +203,7 @@ def _rows(template: Template, seen: list[Seen]) -> Iterator[SlotRow]:
     pages = [page for page in seen if page.template == template.name]
     for name, slot in template.slots:
         holding = [page for page in pages if name in page.values]
-        samples = slot.samples or _samples(page.values[name] for page in holding)
+        samples = _samples(page.values[name] for page in holding) or slot.samples
         without = [page.path for page in pages if name not in page.values]
         yield SlotRow(template.name, name, len(pages), len(holding), samples, tuple(without[:EXAMPLES]))
 
