@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import TextIO
 
 from ..text import printable
@@ -21,13 +20,13 @@ from .texts import element_text
 WIDTH = 96
 
 
-def show(path: Path, source: Source | None, profile: Profile, out: TextIO) -> int:
-    """Print the explanation of one HTML file. Returns the exit code."""
+def show(document: SourceDocument, source: Source | None, profile: Profile, out: TextIO) -> int:
+    """Print the explanation of one page. Returns the exit code."""
     known = survey(source, profile) if source is not None else Survey(profile)
     try:
-        page, reading, fates = explain_page(SourceDocument(path.name, path.read_bytes()), profile, known)
+        page, reading, fates = explain_page(document, profile, known)
     except PageError as error:
-        print(printable(f"{path}: {render(message_of(error))}"), file=out)
+        print(printable(f"{document.path}: {render(message_of(error))}"), file=out)
         return 1
     for line in lines(page, reading, fates):
         print(printable(line.rstrip()), file=out)

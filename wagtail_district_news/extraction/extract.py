@@ -20,7 +20,7 @@ from .markup import words_of
 from .messages import say, say_many
 from .numbers import parse_count
 from .parse import Node, PageError
-from .profile_model import Profile, Template
+from .profile_model import HEAD, Profile, Template
 from .reading import Reading, read
 from .survey import Survey, survey, visitor_total
 from .texts import body_text
@@ -37,7 +37,6 @@ __all__ = [
 
 CONVERTER_VERSION = 1
 SHOWN_LOST_WORDS = 40
-SURE = 0.8  # confidence of a slot that is on nearly all pages
 LONG_LINK = 4  # words: with so many a link is a title
 MOST_LINKS = 5  # so many titles make a list
 
@@ -208,11 +207,11 @@ def _kind(
 
 def _lacks_head(reading: Reading, template: Template, profile: Profile) -> bool:
     """Whether a page has neither the date nor the category that a learned template has on nearly all pages."""
-    wanted = [template.slot(name) for name in ("date", "category")]
+    wanted = [template.slot(name) for name in HEAD]
     return (
-        all(slot.select and slot.confidence >= SURE for slot in wanted)
+        all(slot and slot.is_sure for slot in wanted)
         and profile.learned_from > 0
-        and not any(name in reading.regions.found for name in ("date", "category"))
+        and not any(name in reading.regions.found for name in HEAD)
     )
 
 

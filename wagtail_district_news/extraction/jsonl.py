@@ -12,16 +12,14 @@ from ..text import printable
 from .accounting import SORTS
 from .documents import KINDS, Accounting, Kind, Page, SourceDocument
 from .extract import PageError, Survey, explain_page, survey
-from .messages import Message, decimal, message_of, number, render, say, tell
+from .messages import decimal, message_of, number, render, say, tell
 from .pool import each
 from .profile_model import Profile
+from .progress import Progress
 from .sources import Source, SourceError
 from .texts import body_text, element_data, pictures
 from .verify import Difference, difference
 
-SURVEYED = say("surveyed %(done)s of %(total)s pages")
-READ = say("read %(done)s of %(total)s pages")
-STEP = 25  # pages between two lines of progress
 SHOWN = 10
 LEGACY_FONT = "legacy-font"
 
@@ -84,7 +82,8 @@ def write(
     another parser; a page where the counts differ has failed.
     """
     totals = Totals()
-    known = survey(source, profile, base_url, lambda done, total: _progress(log, SURVEYED, done, total), jobs)
+    progress = Progress(log)
+    known = survey(source, profile, base_url, lambda done, total: progress("survey", done, total), jobs)
     task = Task(replace(known, addresses=replace(known.addresses, by_folder=_no_folder)), verify)
 
     def unreadable(path: str, error: SourceError) -> None:
@@ -99,7 +98,7 @@ def write(
             file.write(outcome.line)
             _count(totals, outcome)
             if outcome.line:
-                _progress(log, READ, totals.pages, source.count())
+                progress("pages", totals.pages, source.count())
     for line in _summary(
         totals, known.base_url, known.visitor_count, [issue.message for issue in known.issues]
     ):
@@ -182,16 +181,6 @@ def _count(totals: Totals, outcome: Outcome) -> None:
         totals.verified += 1
         if outcome.differs:
             totals.differing.append((outcome.path, outcome.differs))
-
-
-def _progress(log: TextIO, said: Message, done: int, total: int) -> None:
-    if done % STEP and done != total:
-        return
-    line = tell(said, done=done, total=total)
-    if log.isatty():
-        print(f"\r{line}", end="\n" if done == total else "", file=log, flush=True)
-    elif done == total:
-        print(line, file=log, flush=True)
 
 
 def _summary(totals: Totals, base_url: str, visitors: int | None, notes: list[str]) -> list[str]:

@@ -23,6 +23,8 @@ SLOTS = (
     "attachments",
     "captions",
 )
+HEAD = ("date", "category")  # an article of a learned template has one of them, if they are sure
+SURE = 0.8  # confidence of a slot that is on nearly all pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Slot:
     lines        look at each line of the match by itself: "first", "last", or "any" (the first with a value)
     reach        body: "title" where it begins behind the title and ends with the element around both
     until        body: lines at which it ends ("Related news:"); the last one on the page counts
-    confidence   0 to 1, how sure a program was of it; 1 where a person wrote it
+    confidence   0 to 1, the share of pages on which a program found it; 1 where a person wrote it
     samples      values that were read when it was learned, to be checked by eye
     """
 
@@ -68,6 +70,11 @@ class Slot:
 
     def __bool__(self) -> bool:
         return bool(self.select)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it was found on nearly all pages."""
+        return self.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +135,14 @@ class Profile:
 
     @property
     def hash(self) -> str:
-        """SHA-256 of what the profile says: comments, layout, samples and confidence do not count."""
-        plain = json.dumps(_meaning(asdict(self)), ensure_ascii=False, sort_keys=True)
+        """SHA-256 of what the profile says: comments, layout, samples and confidence do not count.
+
+        Of a learned profile it counts which slots are sure: that decides what is no article.
+        """
+        meaning = _meaning(asdict(self))
+        if self.learned_from:
+            meaning["sure"] = [[name for name in HEAD if t.slot(name).is_sure] for t in self.templates]
+        plain = json.dumps(meaning, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(plain.encode()).hexdigest()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from statistics import median
 
 from ...text import fold
@@ -32,9 +33,15 @@ PROSE = 60  # words of its own that make a page an article
 SMALL = 6  # pages: a smaller group borrows the slots of the others
 
 
-def learn(source: Source, most: int = SAMPLE, name: str = "") -> Profile:
-    """Learn the profile of a site from its own pages."""
-    site = read_site(source, take_sample(source.page_paths, most), lambda file: _tree(source, file))
+def learn(
+    source: Source, most: int = SAMPLE, name: str = "", progress: Callable[[int, int], None] | None = None
+) -> Profile:
+    """Learn the profile of a site from its own pages. It has no template where they teach nothing.
+
+    `progress` hears (pages read, pages to read).
+    """
+    files = take_sample(source.page_paths, most)
+    site = read_site(source, files, lambda file: _tree(source, file), progress)
     comments = mark_comments(site)
     groups, _ = group_by_title(site)
     tails = {group.spot: find_tail(group) for group in groups}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ..charsets import looks_vietnamese
@@ -70,27 +70,25 @@ def take_sample(paths: Sequence[str], most: int = SAMPLE) -> list[str]:
 
 def read_site(
     source: Source,
-    files: Iterable[str],
+    files: Sequence[str],
     tree_of: Callable[[str], Tree],
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Site:
     """Take down the pages; those that cannot be read are left out."""
     paths = Paths()
     sheets: list[Sheet] = []
     known: Counter[str] = Counter()
     for number, file in enumerate(files, 1):
-        before = len(paths.steps)
+        if progress is not None:
+            progress(number, len(files))
         try:
             sheet = sheet_of(file, tree_of(file), paths)
         except (PageError, SourceError):
             continue
-        del before
         sheets.append(sheet)
         used = {element.path for element in sheet.elements} | {line.path for line in sheet.lines}
         used |= {atom.path for line in sheet.lines for atom in line.atoms}
         known.update(_tokens(paths, used))
-        if progress is not None:
-            progress(number)
     enough = 2 if len(sheets) > 1 else 1
     places = Places(paths, frozenset(token for token, pages in known.items() if pages >= enough))
     site = Site(sheets, places, by_file={sheet.file: sheet for sheet in sheets})
