@@ -68,7 +68,8 @@ def settle(tree: Tree, text: str) -> None:
     texts = [node for node in tree.texts if controls or not node.text.isascii()]
     if controls or not _is_settled("\n".join([node.text for node in texts])):
         for node in texts:
-            node.text = nfc(node.text)
+            if controls or not _is_settled(node.text):
+                node.text = nfc(node.text)
 
 
 def _is_settled(joined: str) -> bool:
