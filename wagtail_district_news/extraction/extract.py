@@ -19,7 +19,7 @@ from .markup import words_of
 from .messages import say, say_many
 from .numbers import parse_count
 from .parse import Node, PageError
-from .profile_model import Profile
+from .profile_model import Profile, Template
 from .reading import Reading, read
 from .survey import Survey, survey, visitor_total
 from .texts import body_text
@@ -36,6 +36,7 @@ __all__ = [
 
 CONVERTER_VERSION = 1
 SHOWN_LOST_WORDS = 40
+SURE = 0.8  # confidence of a slot that is on nearly all pages
 LONG_LINK = 4  # words: with so many a link is a title
 MOST_LINKS = 5  # so many titles make a list
 
@@ -191,21 +192,33 @@ def _kind(
         return "listing" if _mostly_links(reading) else "other"
     if template.kind != "article":
         return template.kind
+    if _lacks_head(reading, template, profile):
+        return "other"
     text = "\n".join(filter(None, (lead, body_text(body))))
     for attachment in attachments:
         text = text.replace(attachment.title, "", 1) if attachment.title else text
     return "notice" if len(text.strip()) < profile.notice_length else "article"
 
 
+def _lacks_head(reading: Reading, template: Template, profile: Profile) -> bool:
+    """Whether a page has neither the date nor the category that a learned template has on nearly all pages."""
+    wanted = [template.slot(name) for name in ("date", "category")]
+    return (
+        all(slot.select and slot.confidence >= SURE for slot in wanted)
+        and profile.learned_from > 0
+        and not any(name in reading.regions.found for name in ("date", "category"))
+    )
+
+
 def _mostly_links(reading: Reading) -> bool:
     """Whether a page that no template explains is made of links, as front pages and lists are."""
-    linked = 0
-    titles = 0
+    linked = titles = 0
     for node in reading.tree.tagged("a"):
-        found = len(words(words_of(reading.tree, node))) if node.seen and "href" in node.attributes else 0
-        linked += found
-        titles += found >= LONG_LINK
-    whole = sum(len(words(node.text)) for node in visible_texts(reading.tree))
+        if node.seen and "href" in node.attributes:
+            text = words_of(reading.tree, node)
+            linked += len(text)
+            titles += len(words(text)) >= LONG_LINK or (len(text) >= LONG_LINK * 2 and not text.isascii())
+    whole = sum(len(node.text.strip()) for node in visible_texts(reading.tree))
     return titles >= MOST_LINKS and linked * 10 >= whole * 3
 
 

@@ -27,6 +27,10 @@ class Mark:
     name: str
 
 
+BODY = Mark("body", "body")
+ABOVE = Mark("furniture", "above the title")
+
+
 @dataclass(slots=True)
 class Regions:
     """A page laid out by a template. `marks` by node index; of two marks the innermost holds."""
@@ -67,10 +71,14 @@ def lay_out(tree: Tree, profile: Profile, template: Template | None) -> Regions:
         _mark_furniture(regions, part)
     if template is not None:
         _mark_body(regions, template)
+        if not template.slot("body").reach:
+            _mark_attachments(regions, template.slot("attachments"), regions.body)
         for name in VALUE_SLOTS:
             _mark_slot(regions, name, template.slot(name))
         if template.slot("body").reach:
             _widen_body(regions, template.slot("body"))
+            _mark_attachments(regions, template.slot("attachments"), regions.cores)
+            _save_documents(regions)
     _mark_texts(regions, (*own, *profile.furniture))
     _mark_slot(regions, "visitor_count", profile.visitor_count)
     return regions
@@ -105,18 +113,35 @@ def _is_date(text: str) -> bool:
 def _mark_body(regions: Regions, template: Template) -> None:
     regions.body = _body_nodes(regions.tree, template.slot("body"))
     for node in regions.body:
-        regions.marks[node.index] = Mark("body", "body")
-    documents = _document_links(regions.tree) if template.slot("attachments").select else []
-    for selector in template.slot("attachments").select:
-        for node in compile_selector(selector).find(regions.tree):
-            if not within_any(node, regions.body) and _holds_any(node, documents):
-                regions.marks[node.index] = Mark("slot", "attachments")
-                regions.attachments.append(node)
-    regions.attachments = _outermost(sorted(regions.attachments, key=lambda node: node.index))
+        regions.marks[node.index] = BODY
     captions = (
         compile_selector(selector).find(regions.tree) for selector in template.slot("captions").select
     )
     regions.captions = frozenset(node.index for nodes in captions for node in nodes)
+
+
+def _mark_attachments(regions: Regions, slot: Slot, cores: list[Node]) -> None:
+    """Mark what holds links to documents and stands in no core of the body."""
+    if not slot.select:
+        return
+    documents = _document_links(regions.tree)
+    for selector in slot.select:
+        for node in compile_selector(selector).find(regions.tree):
+            if not within_any(node, cores) and _holds_any(node, documents):
+                regions.marks[node.index] = Mark("slot", "attachments")
+                regions.attachments.append(node)
+    regions.attachments = _outermost(sorted(regions.attachments, key=lambda node: node.index))
+
+
+def _save_documents(regions: Regions) -> None:
+    """A link to a document between the title and the end of the article is never furniture."""
+    destinations = regions.destinations()
+    for link_node in _document_links(regions.tree):
+        mark = destinations[link_node.index]
+        if mark is not None and mark.sort == "furniture" and mark.name != ABOVE.name:
+            if within_any(link_node, regions.body):
+                regions.marks[link_node.index] = Mark("slot", "attachments")
+                regions.attachments = sorted([*regions.attachments, link_node], key=lambda node: node.index)
 
 
 def _widen_body(regions: Regions, slot: Slot) -> None:
@@ -125,17 +150,18 @@ def _widen_body(regions: Regions, slot: Slot) -> None:
     if title is None or not title.nodes:
         return
     for node in regions.body:
-        regions.marks.pop(node.index, None)
+        if regions.marks.get(node.index) == BODY:
+            del regions.marks[node.index]
     start = title.nodes[0]
-    region = _around(start, [node for node in regions.body if node.end > start.index])
+    regions.body = _body_nodes(regions.tree, slot, start.index)
+    region = _around(start, regions.body)
     regions.cores = regions.body
     regions.body = [region]
-    regions.marks.setdefault(region.index, Mark("body", "body"))
-    above = Mark("furniture", "above the title")
+    regions.marks.setdefault(region.index, BODY)
     for node in regions.tree.nodes[region.index + 1 : start.index]:
         parent = node.parent
         if node.end <= start.index and parent is not None and parent.end > start.index:
-            regions.marks.setdefault(node.index, above)
+            regions.marks.setdefault(node.index, ABOVE)
     if slot.until:
         _end_body(regions, region, slot, start)
 
@@ -174,11 +200,14 @@ def _mark_texts(regions: Regions, parts: tuple[Furniture, ...]) -> None:
                 regions.marks.setdefault(node.index, mark)
 
 
-def _body_nodes(tree: Tree, slot: Slot) -> list[Node]:
-    """The body by the first selector whose match holds anything; else by the first that matches."""
+def _body_nodes(tree: Tree, slot: Slot, after: int = 0) -> list[Node]:
+    """The body by the first selector whose match holds anything; else by the first that matches.
+
+    Nothing counts that ends before the node `after`.
+    """
     empty: list[Node] = []
     for selector in slot.select:
-        nodes = _outermost(compile_selector(selector).find(tree))
+        nodes = [node for node in _outermost(compile_selector(selector).find(tree)) if node.end > after]
         if slot.take != "all":
             nodes = nodes[-1:] if slot.take == "last" else nodes[:1]
         if any(shows_words(tree, node) or _has_picture(tree, node) for node in nodes):

@@ -13,16 +13,23 @@ from statistics import mean, median
 from ...text import fold
 from .areas import Area, Layout
 from .paths import Place
-from .sheets import Line
+from .sheets import LONGEST_ATOMS, Line
 from .site import Site
 from .slots import _date
 
 LONGEST = 60
 FLOOR = 0.02
+_DIGITS = re.compile(r"\d+")
 MENU_SHARE = 0.3  # of the other pages: a menu shows an entry on so many
 _CRUMB = re.compile(r"crumb|site-?map-?path|duong-?dan|pathway|navpath|you-?are|location", re.IGNORECASE)
 _CATEGORY = re.compile(r"categor|chuyen-?muc|section|topic|folder|rubri|kategor|cat-?(?:link|name)|danh-?muc", re.IGNORECASE)
 _SEPARATORS = (">", "»", "›", "|", "/", "→", "::", "\\")
+_LABELLED = re.compile(r"([^\W\d][^:]{1,30}:)\s+(\S.*)$")
+_LABELS = re.compile(
+    r"(?:categor|kategor|rubri|section|topic|theme|filed (?:under|in)|posted in|in category|chuyen muc|muc|razdel|tema"
+    r"|rubryka|seccion|sezione|bereich|ressort|luogo|cat|bolum|hmwd|fenlei|lan mu|qsm)\w*\W*$"
+)
+_AUTHORS = re.compile(r"(?:\b(?:by|von|por|par|da|door|av|af|tac gia|autor|author|posted by|opublikoval|avtor))\W*$")
 _EDGES = " ›»>|/:-–→\\,.·•[]()"
 
 
@@ -129,15 +136,24 @@ def _score(
     )
     repeated = sum(n for n in counts.values() if n > 1) / size
     named = any(_CATEGORY.search(name) for place in list(where.place.ancestors())[:3] for name in place.names)
-    if len(counts) == 1:
-        worth = 0.1 * evidence + (0.05 if named else 0.0)
+    if len({_DIGITS.sub("0", text) for text in counts}) == 1:
+        worth = 0.03 * evidence + (0.02 if named else 0.0)
     else:
         floor = 0.5 if evidence >= 0.9 else 0.15  # a menu's word is good evidence, even if nearly all pages have it
-        worth = (0.15 + 0.85 * evidence) * repeated * min(1.0, floor + entropy) * (1.3 if named else 1.0)
+        worth = (0.15 + 0.85 * evidence) * repeated * min(1.0, floor + entropy) * (2.0 if named else 1.0)
     if where.sort in ("line", "first", "last"):
         worth /= max(1.0, len(distances) / size)  # one of many alike is an entry of a list
+    said = Counter(_introduced(where, text, line) for text, line in found.values())
+    worth *= 3.0 if said["category"] * 2 > size else 0.1 if said["author"] * 2 > size else 1.0
     worth *= min(1.0, 5 / mean(len(text.split()) for text, _ in found.values()))
     return coverage * worth * math.exp(-median(distances) / 10) * (1.02 if where.sort == "line" else 1.0)
+
+
+def _introduced(where: Where, text: str, line: Line) -> str:
+    """What the words before a value say that it is: a category, an author, or nothing."""
+    before = where.separator if where.sort == "line" else line.text[: max(0, line.text.find(text))]
+    folded = fold(before[-60:])
+    return "category" if _LABELS.search(folded) else "author" if _AUTHORS.search(folded) else ""
 
 
 def _names_author(text: str, byline: str) -> bool:
@@ -193,7 +209,7 @@ def _candidates(area: Area, authors: set[int] | frozenset[int]) -> Iterator[tupl
         crumb = _is_crumb(line.place)
         distance = abs(at - number) if number <= first else 3 + number - last
         distance = min(distance, 4) if crumb else distance
-        if distance > 15 or len(line.text) > 200:
+        if distance > 15 or len(line.text) > LONGEST_ATOMS:
             continue
         if line.nth <= 1:
             entries[line.place].append((number, line))
@@ -229,8 +245,16 @@ def _may_be(text: str, title: str) -> bool:
     return not _date(text) and fold(text) != title and any(c.isalpha() for c in text)
 
 
+def _unlabelled(text: str) -> tuple[str, str]:
+    """A label at the start of a line ("Topic:"), "" where there is none, and what follows it."""
+    match = _LABELLED.match(text)
+    return (match[1], match[2]) if match else ("", text)
+
+
 def _parts(line: Line) -> Iterator[tuple[Where, str]]:
-    yield Where(line.place, "line"), line.text.strip(_EDGES)
+    label, value = _unlabelled(line.text)
+    if len(value) <= LONGEST:
+        yield Where(line.place, "line", 0, label), value.strip(_EDGES)
     atoms = [atom for atom in line.atoms if atom.inline][:8]
     for atom in atoms:
         text = atom.text.strip(_EDGES)

@@ -11,14 +11,14 @@ from .sheets import Line, Sheet
 from .site import Site
 from .slots import is_date
 
-LONGEST = 60
+LONGEST = 90
 RECURS = 3
 SHARE = 0.03  # of the pages
 DATED = 2  # lines that are a date and little more, behind the heading
 LONGEST_DATED = 70
 # The heading of a thread in the languages of portals; compared folded, as the lines are.
 _WORDS = (
-    "ý kiến", "bình luận", "phản hồi", "góp ý", "các ý kiến", "các bình luận", "comment", "comments", "reader comments",
+    "ý kiến", "bình luận", "phản hồi", "góp ý", "các ý kiến", "các bình luận", "comment", "comments", "the comments are owned", "reader comments",
     "readers' comments", "responses", "response", "replies", "reactions", "kommentare", "kommentar", "leserkommentare",
     "commentaires", "commentaire", "réactions", "comentarios", "comentario", "comentários", "commenti", "reacties",
     "комментарии", "комментариев", "отзывы", "komentarze", "komentáře", "yorumlar", "yorum", "σχόλια", "תגובות",

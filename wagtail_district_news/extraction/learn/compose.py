@@ -80,6 +80,7 @@ def category_slot(css: Selectors, category: Category) -> Slot:
     select = tuple(dict.fromkeys(_category_css(css, where) for where in category.where if where.separator == first.separator and (where.nth == first.nth or not first.separator)))
     return Slot(
         select=select,
+        label=(first.separator,) if first.sort == "line" and first.separator else (),
         separator=first.separator if first.sort == "part" else "",
         part=first.nth if first.sort == "part" else 0,
         take="last" if first.sort == "last" else "first",
@@ -127,6 +128,7 @@ def body_slot(css: Selectors, learned: Learned) -> Slot:
     return Slot(
         select=tuple(select),
         reach="title",
+        take="all",
         until=learned.dropped.until,
         confidence=round(explained / max(1, len(learned.layout.areas)), 2),
     )

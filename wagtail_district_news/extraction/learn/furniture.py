@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ RECURS_SHARE = 0.3
 FLAT_SHARE = 0.7  # where body and furniture share their places: an author's own tail is on fewer pages
 LABEL_SHARE = 0.04
 LONGEST_LABEL = 80
+LONGEST_FORMULA = 120
+NO_FORMULA = (-1, "")
+_NUMBERS = re.compile(r"\d[\d.,:/]*")
 
 
 @dataclass(slots=True)
@@ -29,6 +33,7 @@ class Stand:
     repeated: int = 0
     leading: int = 0  # lines that are a link to another page of the site and say what that page is called
     inside: int = 0  # lines in a core
+    files: int = 0  # lines with a link to a document
     own: int = 0
 
 
@@ -60,8 +65,10 @@ def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -
 
 def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> dict[Place, Stand]:
     stands: dict[Place, Stand] = defaultdict(Stand)
+    formulas = Counter(key for area in layout.areas.values() for key in {_formula(line) for line in area.lines})
+    formulas[NO_FORMULA] = 0
+    least = max(RECURS, RECURS_SHARE * len(layout.areas))
     for file, area in layout.areas.items():
-        links = {link.index: link for link in area.sheet.links}
         for line in area.lines:
             if id(line) in slots:
                 continue
@@ -70,17 +77,25 @@ def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int])
             stand.pages.add(file)
             stand.words += line.words
             stand.linked += line.linked
-            stand.repeated += line.words if line.seen >= 2 else 0
+            stand.repeated += line.words if line.seen >= 2 or formulas[_formula(line)] >= least else 0
             stand.inside += area.in_core(line)
             stand.own += prose(line)
-    del links
     _count_leading(layout, stands, titles, slots)
     return stands
 
 
+def _formula(line: Line) -> tuple[int, str]:
+    """What stays of a line like "Views: 8891" from page to page: its label, or all but its numbers."""
+    if len(line.text) > LONGEST_FORMULA:
+        return NO_FORMULA
+    label, colon, _ = line.text.partition(":")
+    said = label + colon if colon and 1 < len(label) <= LONGEST_LABEL // 2 else _NUMBERS.sub("0", line.text)
+    return (line.place.number, said) if colon or said != line.text else NO_FORMULA
+
+
 def _count_leading(layout: Layout, stands: dict[Place, Stand], titles: dict[str, str], slots: set[int]) -> None:
     for area in layout.areas.values():
-        leads = [link for link in area.sheet.links if link.target or not is_document(link.href)]
+        leads = area.sheet.links
         place = 0
         for line in area.lines:
             if id(line) in slots or not line.linked:
@@ -88,6 +103,7 @@ def _count_leading(layout: Layout, stands: dict[Place, Stand], titles: dict[str,
             while place < len(leads) and leads[place].index < line.first - 6:
                 place += 1
             near = [link for link in leads[place : place + 12] if link.index <= line.last]
+            stands[line.place].files += any(is_document(link.href) for link in near)
             stands[line.place].leading += any(link.target for link in near)
 
 
@@ -95,11 +111,14 @@ def _reason(place: Place, stand: Stand, flat: bool, size: int) -> str:
     """Why a place is furniture, "" where it is not."""
     words = max(1, stand.words)
     inside = stand.inside * 2 > stand.lines and not flat
+    if stand.files * 2 > stand.lines:
+        return ""  # documents are never furniture, however constant the words of their links
     pages = len(stand.pages)
     if any(COMMENTS.search(name) for above in place.ancestors() for name in above.names) and not inside:
         return "comments"
     if inside:
-        if pages >= RECURS and stand.repeated >= 0.9 * words:
+        # A template has its furniture on most of its pages; on fewer it may be a table's words.
+        if pages >= max(RECURS, 0.3 * size) and stand.repeated >= 0.9 * words:
             return "repeats"
         if pages >= RECURS and stand.leading >= 0.6 * stand.lines and stand.linked >= 0.6 * words:
             return "links to other pages"
@@ -130,6 +149,8 @@ def _raised(why: dict[Place, str], stands: dict[Place, Stand], layout: Layout) -
         spine.update(area.title.line.place.ancestors())
     tops: dict[Place, None] = {}
     for place in why:
+        if not all(other in why for other in above_of[place]):
+            continue  # its own lines are furniture, but not all that it holds
         top = place
         for above in place.ancestors():
             if above in spine or not all(other in why for other in above_of[above]):

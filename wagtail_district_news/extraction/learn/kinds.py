@@ -12,6 +12,7 @@ from .areas import Area, prose
 from .paths import Place
 from .sheets import Line
 from .site import Site
+from .slots import is_date
 
 RECORDS = 3
 PREFACE = 25  # words: so many before the first record are an article
@@ -63,6 +64,8 @@ def seems_listing(area: Area, chrome: int, titles: dict[str, str], usual: bool =
     `chrome` is on how many pages a line must stand to be no page's own, `titles` the folded titles by file,
     `usual` whether most pages of the group have one line at the title's place.
     """
+    if _leads_away(area, titles):
+        return True
     if _titles(area, usual) >= RECORDS or (len(area.cores) >= RECORDS and _link_in_each(area)):
         return True
     records = records_of(area, chrome)
@@ -72,6 +75,16 @@ def seems_listing(area: Area, chrome: int, titles: dict[str, str], usual: bool =
     if leads < RECORDS or _begins_as_article(area, first):
         return False
     return sum(prose(line) for line in area.sheet.lines if line.first > area.title.line.last) < MOST_OWN * leads
+
+
+def _leads_away(area: Area, titles: dict[str, str]) -> bool:
+    """Whether the title is a link to another page of that name: it is the first entry of a list."""
+    line = area.title.line
+    return any(
+        link.target and titles.get(link.target) == area.title.folded
+        for link in area.sheet.links
+        if line.first - 4 <= link.index <= line.last
+    )
 
 
 def _begins_as_article(area: Area, until: int) -> bool:
@@ -86,6 +99,8 @@ def heads_article(area: Area, date: Line | None, chrome: int) -> bool:
     """Whether a page has the head of an article: a date that is not that of one of its records."""
     if date is None or date is area.title.line or date.linked * 2 > date.words:
         return False
+    if sum(line.place is date.place and is_date(line.text) for line in area.sheet.lines) >= RECORDS:
+        return False  # each of its records has one
     records = records_of(area, chrome)
     return records is None or date.first < records.first
 
@@ -147,12 +162,12 @@ def _link_in_each(area: Area) -> bool:
 
 
 def telling_places(site: Site, files: list[str], others: list[str]) -> list[Place]:
-    """Places that (nearly) all of some pages have and (nearly) none of the others, the plainest first."""
+    """Places that most of some pages have and (nearly) none of the others, the plainest first."""
     mine, theirs = _present(site, files), _present(site, others)
     found = [
         place
         for place, count in mine.items()
-        if count >= 0.9 * len(files) and theirs[place] <= 0.01 * len(others) and place.names
+        if count >= 0.75 * len(files) and theirs[place] <= 0.01 * len(others) and place.names
     ]
     return sorted(found, key=lambda place: (-mine[place], theirs[place], place.depth, place.number))
 
@@ -162,3 +177,8 @@ def _present(site: Site, files: list[str]) -> Counter[Place]:
     for file in files:
         counts.update({element.place for element in site.by_file[file].elements})
     return counts
+
+
+def has_place(site: Site, file: str, place: Place) -> bool:
+    """Whether a page has an element at a place."""
+    return any(element.place is place for element in site.by_file[file].elements)

@@ -9,16 +9,18 @@ from ...text import fold
 from ..clean import picture_source
 from ..decode import decode
 from ..parse import Tree, parse
-from ..profile_model import Profile, Template
+from ..profile_model import Profile, Slot, Template
 from ..sources import Source
 from . import compose
 from .areas import lay_out
 from .categories import Category, find_category
 from .comments import mark_comments
 from .compose import Learned
+from .files import find_files
 from .frame import frame_of
 from .furniture import judge
-from .kinds import heads_article, links_fill, own_words, seems_listing, telling_places, titles_at
+from .kinds import has_place, heads_article, links_fill, own_words, seems_listing, telling_places, titles_at
+from .paths import Place
 from .selectors import Selectors
 from .site import SAMPLE, Site, languages_of, read_site, take_sample
 from .slots import Choice, family, find_byline, find_date, find_views, order_of_dates
@@ -86,7 +88,11 @@ def _split(site: Site, group: Group, titles: dict[str, str], languages: tuple[st
     rest = [f for f in group.files if f not in lists]
     parts: list[Learned] = []
     if lists:
-        telling = telling_places(site, sorted(lists), rest) if rest else []
+        sure = [f for f in rest if f in dated or f in prosaic]
+        telling = telling_places(site, sorted(lists), sure) if rest else []
+        if telling:  # what has that mark, and is no article for sure, is a listing as well
+            lists |= {f for f in rest if f not in sure and has_place(site, f, telling[0])}
+            rest = [f for f in rest if f not in lists]
         if telling or not rest:
             part = Learned(lay_out(_narrow(group, sorted(lists)), site.by_file), "listing", telling=tuple(telling[:1]))
             part.pages = len(lists)
@@ -127,10 +133,11 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
         for lines in (category.lines, *(c.lines for p in articles for c in (p.date, p.views, p.byline)))
         for line in lines.values()
     }
+    files = find_files(part.layout for part in articles)
     values = [value for part in articles for value in part.date.values.values()]
     order, _ = order_of_dates(values)
     for part in sorted(learned, key=lambda p: (p.kind != "listing" or not p.telling, -p.pages)):
-        templates.append(_template(css, part, articles, category, len(templates)))
+        templates.append(_template(css, part, articles, category, files, len(templates)))
     return Profile(
         name=name,
         language=(languages_of(site) or ("",))[0],
@@ -142,7 +149,14 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
     )
 
 
-def _template(css: Selectors, part: Learned, articles: list[Learned], category: Category, number: int) -> Template:
+def _template(
+    css: Selectors,
+    part: Learned,
+    articles: list[Learned],
+    category: Category,
+    files: list[Place],
+    number: int,
+) -> Template:
     title = compose.title_slot(css, part)
     match = (title.select[0], *css.any_of(part.telling))
     slots = [("title", title)]
@@ -156,6 +170,8 @@ def _template(css: Selectors, part: Learned, articles: list[Learned], category: 
             slots.append(("category", compose.category_slot(css, category)))
         slots.append(("body", compose.body_slot(css, part)))
         views = part.views if part.views.spots else next((p.views for p in articles if p.views.spots), Choice())
+        if files:
+            slots.append(("attachments", Slot(select=css.any_of(files))))
         if part.byline.spots:
             slots.append(("byline", compose.byline_slot(css, part.byline)))
         if views.spots:

@@ -134,6 +134,11 @@ class Place:
     bare: Place | None = None  # the same place without nameless inline elements; itself where it ends in none
 
     @property
+    def is_named(self) -> bool:
+        """Whether its last step has a class or an id on any page, known or not."""
+        return bool(self.raws)
+
+    @property
     def is_inline(self) -> bool:
         """Whether its last step is an inline element without a name, which says nothing of a place."""
         return self.tag not in BLOCK_TAGS and not self.names and self.above is not None

@@ -52,7 +52,7 @@ def _steps(place: Place) -> list[tuple[Place, bool]]:
     for above in place.ancestors():
         if not above.tag or above.tag == "html":
             continue
-        if above is not place and above.is_inline:
+        if above is not place and above.is_inline and not above.look:
             if steps:  # dropped: what is below it hangs on what is above it
                 steps[-1] = (steps[-1][0], False)
             continue
@@ -88,8 +88,15 @@ def _alike(place: Place, wanted: Place) -> bool:
     return (
         place.tag == wanted.tag
         and set(wanted.names) <= set(place.names)
-        and set(wanted.look) <= set(place.look)
+        # Of an element with a name the look was not taken down: it may have any.
+        and (_looks(place) >= set(wanted.look) or place.is_named)
     )
+
+
+def _looks(place: Place) -> set[tuple[str, str]]:
+    """What attributes may select it by; the only cell of a row is its first."""
+    only = place.tag == "td" and not any(key == "nth-child" for key, _ in place.look)
+    return {*place.look, *((("nth-child", "1"),) if only else ())}
 
 
 def _written(tail: list[tuple[Place, bool]]) -> str:

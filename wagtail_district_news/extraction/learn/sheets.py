@@ -118,13 +118,19 @@ def sheet_of(file: str, tree: Tree, paths: Paths) -> Sheet:
     return sheet
 
 
+def weight(text: str) -> int:
+    """How many words a text has; of a script that sets none apart, half its signs."""
+    found = len(words(text))
+    return found if text.isascii() else max(found, sum("\u0e00" <= c <= "\u0eff" or "\u2e80" <= c <= "\ud7ff" for c in text) // 2)
+
+
 def _line(tree: Tree, run: list[Node], raw: list[int]) -> Line:
     top = run[0].parent or run[0]
     while top.tag not in BLOCK_TAGS and top.parent is not None and top.end <= run[-1].index:
         top = top.parent
     text = line_text(run)
-    linked = sum(len(words(node.text)) for node in run if _link_above(node) is not None)
-    line = Line(raw[top.index], _block(top), text, run[0].index, run[-1].index, len(words(text)), linked)
+    linked = sum(weight(node.text) for node in run if _link_above(node) is not None)
+    line = Line(raw[top.index], _block(top), text, run[0].index, run[-1].index, weight(text), linked)
     line.folded = fold(text) if len(text) <= LONGEST_ATOMS else ""
     if 1 < len(run) <= MOST_ATOMS and len(text) <= LONGEST_ATOMS:
         line.atoms = [*_atoms(run, raw), *_spans(run, top, raw)]

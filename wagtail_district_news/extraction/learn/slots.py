@@ -28,7 +28,8 @@ USUAL = 3.0
 _VIEWS = re.compile(r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto")
 _BY = re.compile(
     r"(?:tac gia|nguoi (?:viet|dang|gui)|bai(?: va anh)?|by|posted by|written by|submitted by|authors?|von|par|por"
-    r"|autore?s?|avtor|auteur|di|text) ?:? (?=.)"
+    r"|autore?s?|avtor|auteur|di|text|escrito por|publicado por|enviado por|scritto da|geschrieben von|ecrit par"
+    r"|napisal|opublikoval|almsdr|pisatel) ?:? (?=.)"
 )
 _PRINTED = re.compile(r"(?:in|in luc|ngay in|print(?:ed)?|gedruckt|imprime|impreso|stampato|napechatano|raspechatano)\b.{0,12}\d|in ngay")
 _BYLINE_NAME = re.compile(r"author|byline|tac-?gia|writer|autor", re.IGNORECASE)

@@ -16,11 +16,12 @@ from .site import Site
 LONGEST = 300
 MOST_BEFORE = 60  # candidates of a page that are looked at
 TAIL = 40  # characters that may follow a title in its line
-ENOUGH = 0.35  # the least score of a page's title
+ENOUGH = 0.25  # the least score of a page's title
 _TITLE_NAME = re.compile(r"title|head(?!er\b)|hed\b|tieu-?de|subject|entry-name|chu-?de|zagolovok", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"(?:index|default|home)\.(?:html?|aspx?|php)$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:html?|aspx?|php|jsp|cfm|shtml)\b.*", re.IGNORECASE)
 _HEADINGS = {"h1": 0.8, "h2": 0.5, "h3": 0.35, "h4": 0.25}
+_LARGE = frozenset(("3", "4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _CUTS = re.compile(r"\s+[-–—|»›:·•<>]+\s+|\s*[|»›]\s*")
 
 
@@ -117,7 +118,17 @@ def _scores(site: Site) -> dict[Spot, dict[str, Candidate]]:
         for spot, line, text, folded in candidates(sheet):
             score = signals.score(spot, line, folded)
             out[spot][sheet.file] = Candidate(line, text, folded, score)
+    for found in out.values():
+        _doubt_constants(found, site.size)
     return {spot: found for spot, found in out.items() if any(c.score for c in found.values())}
+
+
+def _doubt_constants(found: dict[str, Candidate], size: int) -> None:
+    """What many pages say at one spot is a label, and no page's title."""
+    counts = Counter(candidate.folded for candidate in found.values())
+    for candidate in found.values():
+        if counts[candidate.folded] > max(2, 0.04 * size) and candidate.line.seen == 1:
+            candidate.score *= 0.25
 
 
 class Heads:
@@ -204,6 +215,8 @@ class Signals:
                 return _HEADINGS[place.tag]
             if any(_TITLE_NAME.search(name) for name in place.names):
                 return 0.4
+            if place.tag in ("b", "strong", "big") or dict(place.look).get("size", "")[:2] in _LARGE:
+                return 0.2
         return 0.0
 
     def _by_position(self, line: Line) -> float:
