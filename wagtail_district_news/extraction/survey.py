@@ -87,7 +87,7 @@ def survey(
         documents = source
     for number, document in enumerate(documents, 1):
         try:
-            _take_in(result, dates, read(document, profile))
+            _take_in(result, dates, read(document, profile, whole=False))
         except PageError:
             result.failed += 1
         if progress is not None:
