@@ -102,9 +102,12 @@ def _slot_fates(node: Node, slot: str, budgets: list[Counter[str]]) -> Iterator[
         yield Fate(node, "lost" if lost else "furniture", why, tuple(beside))
 
 
-def account(found: list[Fate]) -> Accounting:
-    """The sums of a page's fates: kept + furniture + lost is every visible word."""
-    counts = {"kept": 0, "furniture": 0, "lost": 0}
+def account(found: list[Fate], unread: int = 0) -> Accounting:
+    """The sums of a page's fates: kept + furniture + lost is every visible word.
+
+    `unread` words of furniture stand in no tree, and so have no fate.
+    """
+    counts = {"kept": 0, "furniture": unread, "lost": 0}
     lost: list[str] = []
     for fate in found:
         counts[fate.sort] += len(fate.words)

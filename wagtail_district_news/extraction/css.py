@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .parse import TEXT, Node, Tree
 from .shapes import Paths, Step
@@ -18,6 +19,8 @@ _TOKEN = re.compile(
       | \.(?P<class>[\w-]+)
       | \[\s*(?P<name>[\w:-]+)\s*
             (?:(?P<operator>[~|^$*]?=)\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\]\s]+))\s*)?\]
+      | :nth-(?P<last>last-)?(?P<among>child|of-type)\(\s*(?P<number>\d{1,6})\s*\)
+      | :not\(\[\s*(?P<absent>[\w:-]+)\s*\]\)
       | (?P<tag>\*|[a-zA-Z][\w-]*)
     """,
     re.VERBOSE,
@@ -50,15 +53,28 @@ class Attribute:
         return held == self.value or held.startswith(self.value + "-")
 
 
+class Place(NamedTuple):
+    """`number` 1 is the first element of its parent, or the last, among all or among those of its tag."""
+
+    number: int
+    from_end: bool
+    of_type: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """One step of a selector, such as `td.Time[align]`, and how it hangs on the step before it."""
+    """One step of a selector, such as `td.Time[align]`, and how it hangs on the step before it.
+
+    `absent` are attributes that it must not have. Its `places` are for who knows what stands beside it.
+    """
 
     combinator: str  # "" for the first, " ", ">", "+" or "~"
     tag: str = ""
     identity: str = ""
     classes: tuple[str, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    absent: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def candidates(self, tree: Tree) -> Iterable[Node]:
         if self.identity:
@@ -80,13 +96,16 @@ class Compound:
             held = node.classes
             if any(name not in held for name in self.classes):
                 return False
+        if self.absent and any(name in node.attributes for name in self.absent):
+            return False
         return all(attribute.accepts(node) for attribute in self.attributes)
 
     @property
     def is_of_path(self) -> bool:
         """Whether the path of an element tells if it fits."""
-        hangs = self.combinator in ("", " ", ">")
-        return hangs and all(attribute.name in ("class", "id") for attribute in self.attributes)
+        hangs = self.combinator in ("", " ", ">") and not self.places
+        asked = (*(attribute.name for attribute in self.attributes), *self.absent)
+        return hangs and all(name in ("class", "id") for name in asked)
 
     def ends(self, paths: Paths) -> Sequence[int]:
         """Among these paths are all those that end in what fits; more are added to the end as they appear."""
@@ -126,14 +145,21 @@ def parse_chain(text: str) -> Chain | None:
     steps: list[Compound] = []
     parts: dict[str, list[str]] = {}
     attributes: list[Attribute] = []
+    absent: list[str] = []
+    places: list[Place] = []
     combinator, place = "", 0
 
     def finish() -> None:
         tag = (parts.get("tag") or [""])[0].lower()
         identity = (parts.get("id") or [""])[0]
-        steps.append(Compound(combinator, tag, identity, tuple(parts.get("class", ())), tuple(attributes)))
+        classes = tuple(parts.get("class", ()))
+        steps.append(
+            Compound(combinator, tag, identity, classes, tuple(attributes), tuple(absent), tuple(places))
+        )
         parts.clear()
         attributes.clear()
+        absent.clear()
+        places.clear()
 
     while place < len(text):
         match = _TOKEN.match(text, place)
@@ -142,17 +168,21 @@ def parse_chain(text: str) -> Chain | None:
         place = match.end()
         kind = match.lastgroup or ""
         if kind in ("combinator", "space"):
-            if not parts and not attributes:
+            if not (parts or attributes or absent or places):
                 return None
             finish()
             combinator = match["combinator"] or " "
+        elif match["number"]:
+            places.append(Place(int(match["number"]), bool(match["last"]), match["among"] != "child"))
+        elif match["absent"]:
+            absent.append(match["absent"].lower())
         elif match["name"]:
             value = match["double"] or match["single"] or match["bare"] or ""
             attributes.append(Attribute(match["name"].lower(), match["operator"] or "", value))
         else:
             kind = next(name for name in ("id", "class", "tag") if match[name])
             parts.setdefault(kind, []).append(match[kind])
-    if not parts and not attributes:
+    if not (parts or attributes or absent or places):
         return None
     finish()
     return tuple(steps)

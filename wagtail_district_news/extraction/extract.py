@@ -43,7 +43,7 @@ MOST_LINKS = 5  # so many titles make a list
 
 def extract_page(document: SourceDocument, profile: Profile, survey: Survey) -> Page:
     """Read one document. Raises PageError, with a plain reason, where it cannot be read at all."""
-    return explain_page(document, profile, survey)[0]
+    return _page(read(document, profile, whole=False), profile, survey)[0]
 
 
 def explain_page(
@@ -51,10 +51,17 @@ def explain_page(
 ) -> tuple[Page, Reading, list[Fate]]:
     """Read one document, and tell what became of each of its texts. Raises PageError."""
     reading = read(document, profile)
+    page, found = _page(reading, profile, survey)
+    return page, reading, found
+
+
+def _page(reading: Reading, profile: Profile, survey: Survey) -> tuple[Page, list[Fate]]:
+    """What a reading comes to, and what became of each text in its tree."""
     if reading.regions.template is None:
         reading.regions, noted = lay_out_generically(reading.regions)
         reading.issues += noted
     regions = reading.regions
+    document = reading.document
     converted = _converted(reading, survey)
     body = to_elements(_set_aside(regions.cores, captions.attach(converted.blocks)))
     below = _below(reading)
@@ -67,7 +74,7 @@ def explain_page(
     found = fates(
         reading.tree, regions.destinations(), converted.consumed, values, survey.recurs, reading.template
     )
-    accounting = account(found)
+    accounting = account(found, sum(held.words for held in reading.tree.unread.values()))
     lead = _text(reading, "lead")
     kind = _kind(reading, profile, lead, body, attachments)
     claims = page_claims(reading.tree, reading.decoded.text)
@@ -93,7 +100,7 @@ def explain_page(
         accounting=accounting,
     )
     issues = [*reading.issues, *_missing(page), *issues, *converted.issues, *_losses(page)]
-    return replace(page, issues=tuple(issues)), reading, found
+    return replace(page, issues=tuple(issues)), found
 
 
 def _converted(reading: Reading, survey: Survey) -> Converted:

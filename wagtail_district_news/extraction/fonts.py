@@ -9,6 +9,8 @@ from .charsets import charset_of_font, convert, convert_run, looks_vietnamese
 from .documents import Issue
 from .messages import say_many
 from .parse import TEXT, Node, Tree
+from .shapes import Shape
+from .tree import NeedsWholeTree
 
 _FAMILY = re.compile(r"(?<![\w-])font(?:-family)?\s*:([^;]*)", re.IGNORECASE)
 _SIZE = re.compile(
@@ -20,11 +22,17 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 
 
 def convert_fonts(tree: Tree, page_charset: str) -> list[Issue]:
-    """Convert the texts under legacy fonts, in place. `page_charset` is the encoding of the page."""
-    own = {node.index: font for node in tree.styled() if (font := _font(node.attributes))}
+    """Convert the texts under legacy fonts, in place. `page_charset` is the encoding of the page.
+
+    Raises NeedsWholeTree where there are such fonts and parts of the page were left out.
+    """
+    styled = tree.styled()
     rules = _rules(tree)
-    if not any(map(charset_of_font, {*own.values(), *(font for _, font in rules)})):
+    if not rules and not any(sets_legacy_font(shape) for shape in {node.shape for node in styled}):
         return []
+    if tree.unread:
+        raise NeedsWholeTree
+    own = {node.index: font for node in styled if (font := _font(node.attributes))}
     own = _by_rules(tree, rules) | own
     runs = _runs(tree, own)
     trusted = {font for font, nodes in runs.items() if _is_clear(font, nodes)}
@@ -36,6 +44,19 @@ def convert_fonts(tree: Tree, page_charset: str) -> list[Issue]:
                 node.text = converted
                 changed[font.split(",")[0].strip(" '\"")] += 1
     return [_told(font, count) for font, count in sorted(changed.items())]
+
+
+def sets_legacy_font(shape: Shape) -> bool:
+    """Whether a start tag sets a font of a charset older than Unicode."""
+    if shape.draws_legacy is None:
+        shape.draws_legacy = charset_of_font(_font(shape.attributes)) is not None
+    return shape.draws_legacy
+
+
+def may_name_legacy_font(sheet: str) -> bool:
+    """Whether a style sheet could set such a font."""
+    low = sheet.casefold()
+    return "font" in low and any(name in low for name in ("vn", "viscii", "vi "))
 
 
 def _told(font: str, count: int) -> Issue:

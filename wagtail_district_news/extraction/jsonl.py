@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from ..text import printable
-from .accounting import SORTS
+from .accounting import SORTS, Fate
 from .documents import KINDS, Accounting, Kind, Page, SourceDocument
-from .extract import PageError, Survey, explain_page, survey
+from .extract import PageError, Survey, explain_page, extract_page, survey
 from .messages import decimal, message_of, number, render, say, tell
 from .pool import each
 from .profile_model import Profile
@@ -112,8 +112,12 @@ def read_one(task: Task, thing: tuple[SourceDocument, str]) -> Outcome:
     if not document.content.strip():  # as the import has it: the mirror's loss, and no page's fault
         return Outcome(document.path, empty=True)
     task.known.addresses.by_folder = lambda path: folder_address
+    found: list[Fate] = []
     try:
-        page, _, found = explain_page(document, task.profile, task.known)
+        if task.verify:
+            page, _, found = explain_page(document, task.profile, task.known)
+        else:
+            page = extract_page(document, task.profile, task.known)
     except PageError as error:
         return Outcome(document.path, failed=message_of(error))
     line = json.dumps(page_data(page), ensure_ascii=False) + "\n"

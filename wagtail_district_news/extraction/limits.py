@@ -30,6 +30,7 @@ _CLOSED_BY_THEIR_LIKE = names("p li option optgroup dt dd td th tr tbody thead t
 # With what is in quotes. It always matches, and the next tag is looked for behind it: so it is linear.
 _WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"?|'[^']*+'?)*+""")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
+_OPENS_FORMAT = re.compile(rf"<(?i:{'|'.join(sorted(_FORMATTING))})(?![a-zA-Z0-9])")
 
 
 class PageError(Exception):
@@ -47,8 +48,9 @@ def check_limits(text: str) -> None:
     if most < MAX_DEPTH and most * most < 4 * MAX_REOPENED:  # half of them open, half reopen all those
         return
     opening = most - text.count("</")
-    if most < MAX_TAGS and opening < MAX_DEPTH and opening * most < MAX_REOPENED:
-        return
+    if most < MAX_TAGS and opening < MAX_DEPTH:
+        if opening * most < MAX_REOPENED or len(_OPENS_FORMAT.findall(text)) * most < MAX_REOPENED:
+            return
     tags = _TAG.findall(text)
     if len(tags) > MAX_TAGS:
         raise PageError(say("the page holds more than %(limit)s tags", limit=MAX_TAGS))

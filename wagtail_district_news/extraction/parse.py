@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from unicodedata import is_normalized
 from weakref import ref
 
@@ -13,7 +13,7 @@ from ..text import nfc
 from .limits import PageError, check_limits
 from .messages import say
 from .shapes import Paths, Shape, UnclearMarkup, paths_in_use, unescaped
-from .tree import TEXT, TEXT_SHAPE, Node, Nodes, Tree
+from .tree import TEXT, TEXT_SHAPE, Node, Nodes, Skipping, Tree, Unread
 
 __all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "settle", "walked", "written"]
 
@@ -21,33 +21,35 @@ __all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "sett
 _CONTROLS = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01]|127)\b|[xX]0*(?:1?[0-9a-fA-F]|7[fF])\b)")
 # Of what the parser writes: an element whose inside is no markup, with its inside; a comment; any other tag.
 # Each with the text behind it. In a text and in an attribute "<" and ">" never stand for themselves.
-_PIECE = re.compile(
-    r"<(?:((script|style|xmp|iframe|noembed|noframes|noscript)(?![^ >])[^>]*+)>([^<]*+(?:<(?!/\2>)[^<]*+)*+)</\2>"
+RAW = (
+    r"(?:((script|style|xmp|iframe|noembed|noframes|noscript)(?![^ >])[^>]*+)>([^<]*+(?:<(?!/\2>)[^<]*+)*+)</\2>"
     r"|!--[^-]*+(?:-(?!->)[^-]*+)*+-->"
-    r"|\?[^>]*+>"
-    r"|([^>]*+)>?)([^<]*+)"
+    r"|\?[^>]*+>)"
 )
+PIECE = re.compile(rf"<(?:{RAW}|([^>]*+)>?)([^<]*+)")
 _UNSETTLED = "\u200b\u2060\ufeff\u00ad\u00d0\u00f0"  # what `nfc` takes out, or may take for another letter
 # Of a pile of marks that `nfc` would cut, 31 or more, three of every ten signs stand side by side.
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{3}")
 _FOREIGN_TAGS = frozenset(("svg", "math"))
 
 
-def parse(text: str, settled: bool = True) -> Tree:
+def parse(text: str, settled: bool = True, skips: Skipping | None = None) -> Tree:
     """The tree of a decoded page. Raises PageError where reading it could stall or exhaust the machine.
 
-    Without `settled` its texts are as the references in the page left them: call `settle` on it later.
+    Without `settled` its texts are as the references in the page left them: call `settle` on it later. With
+    `skips` there are elements whose inside has no nodes, in `unread` of the tree.
     """
     check_limits(text)
     parser = LexborHTMLParser(text, scripting=True)
     if parser.root is None:
         raise PageError(say("the page holds no HTML"))
-    paths = paths_in_use()
+    paths = skips.paths if skips is not None else paths_in_use()
+    unread: dict[int, Unread] = {}
     try:
-        nodes = written(parser.root.html or "", paths)
+        nodes, unread = written(parser.root.html or "", paths, skips)
     except UnclearMarkup:
         nodes = walked(parser.root, paths)
-    tree = Tree(nodes, paths, _engine(parser))
+    tree = Tree(nodes, paths, _engine(parser), unread)
     if settled:
         settle(tree, text)
     return tree
@@ -68,7 +70,8 @@ def settle(tree: Tree, text: str) -> None:
     texts = [node for node in tree.texts if controls or not node.text.isascii()]
     if controls or not _is_settled("\n".join([node.text for node in texts])):
         for node in texts:
-            node.text = nfc(node.text)
+            if controls or not _is_settled(node.text):
+                node.text = nfc(node.text)
 
 
 def _is_settled(joined: str) -> bool:
@@ -78,50 +81,66 @@ def _is_settled(joined: str) -> bool:
     return _PILE.search(joined[::10]) is None
 
 
-def written(markup: str, paths: Paths) -> Nodes:
+def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[Nodes, dict[int, Unread]]:
     """The nodes of a tree from the markup that the parser writes of it: far fewer calls than a walk over it.
 
-    Raises UnclearMarkup where the markup could be that of another tree.
+    With `skips` what is in some of them is not read: by index, what it holds. Raises UnclearMarkup where the
+    markup could be that of another tree.
     """
     nodes = Nodes()
+    unread: dict[int, Unread] = {}
     page = ref(nodes)
     add = nodes.append
     shapes, known = paths.shapes, paths.known
+    places = skips.places if skips is not None else ()
     parent: Node | None = None
     path, seen = -1, True
-    for raw, _, inside, tag, text in _PIECE.findall(markup):
-        if tag:
-            if tag[0] == "/":
-                if parent is None or parent.tag != tag[1:]:
-                    raise UnclearMarkup(tag[:80])
-                parent.end = len(nodes)
-                parent = parent.parent
-                path, seen = (parent.path, parent.seen) if parent is not None else (-1, True)
-            else:
-                shape = shapes.get(tag) or paths.shape(tag)
-                below = known.get((path, shape.key))
-                if below is None:
-                    below = paths.below(path, shape)
-                node = Node(page, len(nodes), shape, parent, below, seen and not shape.hides)
+    start: int | None = 0
+    while start is not None:
+        pieces, start = PIECE.finditer(markup, start), None
+        for piece in pieces:
+            tag, text = piece.group(4, 5)
+            if tag:
+                if tag[0] == "/":
+                    if parent is None or parent.tag != tag[1:]:
+                        raise UnclearMarkup(tag[:80])
+                    parent.end = len(nodes)
+                    parent = parent.parent
+                    path, seen = (parent.path, parent.seen) if parent is not None else (-1, True)
+                else:
+                    shape = shapes.get(tag) or paths.shape(tag)
+                    below = known.get((path, shape.key))
+                    if below is None:
+                        below = paths.below(path, shape)
+                        if skips is not None:
+                            skips.look_at_new()
+                    node = Node(page, len(nodes), shape, parent, below, seen and not shape.hides)
+                    add(node)
+                    if not shape.is_void:
+                        parent, path, seen = node, below, node.seen
+                        if below in places and skips is not None:
+                            over = skips.over(markup, below, shape.tag, piece.start(5))
+                            if over is not None:
+                                start, held = over
+                                unread[node.index] = held if seen else held.unseen()
+                                break
+            elif piece[1]:
+                raw, inside = piece.group(1, 3)
+                shape = paths.shape(raw)
+                if "<" in inside:
+                    check_inside(shape, inside, () if parent is None else (parent, *parent.ancestors()))
+                node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)
                 add(node)
-                if not shape.is_void:
-                    parent, path, seen = node, below, node.seen
-        elif raw:
-            shape = paths.shape(raw)
-            if "<" in inside:
-                _check_inside(shape, inside, parent)
-            node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)
-            add(node)
-            if inside:
-                add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, inside))
-                node.end = len(nodes)
-        if text:
-            if "&" in text:
-                text = unescaped(text)
-            add(Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, text))
+                if inside:
+                    add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, inside))
+                    node.end = len(nodes)
+            if text:
+                if "&" in text:
+                    text = unescaped(text)
+                add(Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, text))
     if parent is not None:
         raise UnclearMarkup(parent.tag)
-    return nodes
+    return nodes, unread
 
 
 def walked(root: LexborNode, paths: Paths) -> Nodes:
@@ -149,14 +168,13 @@ def walked(root: LexborNode, paths: Paths) -> Nodes:
     return nodes
 
 
-def _check_inside(shape: Shape, inside: str, parent: Node | None) -> None:
+def check_inside(shape: Shape, inside: str, around: Iterable[Node]) -> None:
     """Refuse what may not end where it seems to: a script that writes scripts, markup in drawings."""
     if shape.tag == "script" and "<script" in inside.lower() and "<!--" in inside:
         raise UnclearMarkup(shape.tag)
-    while parent is not None:
-        if parent.tag in _FOREIGN_TAGS:
-            raise UnclearMarkup(parent.tag)
-        parent = parent.parent
+    for node in around:
+        if node.tag in _FOREIGN_TAGS:
+            raise UnclearMarkup(node.tag)
 
 
 def _engine(parser: LexborHTMLParser) -> Callable[[str], list[int]]:

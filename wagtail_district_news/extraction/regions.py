@@ -226,7 +226,9 @@ def _outermost(nodes: list[Node]) -> list[Node]:
 
 
 def _has_picture(tree: Tree, node: Node) -> bool:
-    return any(inner.tag in ("img", "iframe", "object", "embed", "video") for inner in tree.inside(node))
+    return any(
+        inner.tag in ("img", "iframe", "object", "embed", "video") for inner in tree.inside(node)
+    ) or any(held.has_picture for held in tree.unread_in(node))
 
 
 def within_any(node: Node, outer: list[Node]) -> bool:

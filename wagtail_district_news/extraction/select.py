@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .css import Chain, alternatives, parse_chain
+from .css import Chain, Place, alternatives, parse_chain
 from .messages import say
 from .parse import TEXT, Node, Tree, selector_works
 from .shapes import Paths
@@ -107,9 +107,28 @@ def _follow(tree: Tree, chain: Chain) -> list[Node]:
     found: list[Node] = []
     for step in chain:
         fitting = [node for node in step.candidates(tree) if step.accepts(node)]
+        for place in step.places:
+            fitting = _standing(fitting, place)
         found = _hanging(tree, step.combinator, found, fitting)
         if not found:
             return []
+    return found
+
+
+def _standing(nodes: list[Node], place: Place) -> list[Node]:
+    """Those that stand at a place among the elements beside them."""
+    numbers: dict[tuple[int, str], dict[int, int]] = {}
+    found: list[Node] = []
+    for node in nodes:
+        among = (node.parent.index if node.parent is not None else -1, node.tag if place.of_type else "")
+        if among not in numbers:
+            beside = node.parent.children if node.parent is not None else [node]
+            counted = [one.index for one in beside if one.tag != TEXT and among[1] in ("", one.tag)]
+            if place.from_end:
+                counted.reverse()
+            numbers[among] = {index: number for number, index in enumerate(counted, 1)}
+        if numbers[among][node.index] == place.number:
+            found.append(node)
     return found
 
 

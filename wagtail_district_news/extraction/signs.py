@@ -20,7 +20,8 @@ _WINDOWS = {
 }  # fmt: skip
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{31}")
 _EVERY_TENTH = re.compile(r"[^\w\s\x00-\u02ff]{3}")
-_FONT_NAME = re.compile(rb"v(?:n[a-z]|iscii|i times)")
+# What may be found by _LEGACY_FONT, in lower case and without signs beyond ASCII: much faster to look for.
+_FONT_NAME = re.compile(rb"f(?:ace\s*=|ont(?:-family)?\s*:)[^:;=<>{}]{0,200}?v(?:n[a-z]|iscii|i times)")
 _LEGACY_FONT = re.compile(
     r"(?:face\s*=|font(?:-family)?\s*:)[^:;=<>{}]{0,200}?(?:(?<!\w)\.?vn[a-z]|\bvni[- ]\w|viscii|\bvi times)",
     re.IGNORECASE,

@@ -143,7 +143,7 @@ class Observation:
 def observe(profile: Profile, document: SourceDocument) -> Observation | None:
     """Read one page for the survey; None where it cannot be read."""
     try:
-        reading = read(document, profile)
+        reading = read(document, profile, whole=False)
     except PageError:
         return None
     regions, template = reading.regions, reading.template

@@ -4,13 +4,45 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
 from weakref import ReferenceType
 
 from .shapes import TEXT, Paths, Shape
 
-__all__ = ["TEXT", "TEXT_SHAPE", "Node", "Nodes", "Tree"]
+__all__ = ["TEXT", "TEXT_SHAPE", "NeedsWholeTree", "Node", "Nodes", "Skipping", "Tree", "Unread"]
 
 TEXT_SHAPE = Shape(TEXT, attributes={})
+
+
+class NeedsWholeTree(Exception):
+    """A tree that left things out cannot answer what it was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What is in an element that has no nodes for it: `words` and `elements` are counts."""
+
+    words: int
+    elements: int
+    shows: bool  # any text
+    has_picture: bool
+    has_document: bool  # a link to one
+
+    def unseen(self) -> Unread:
+        """The same where it is not shown."""
+        return replace(self, words=0, shows=False)
+
+
+class Skipping(Protocol):
+    """Says of which elements nothing inside is needed: those on `places` of `paths`, if `over` agrees."""
+
+    paths: Paths
+    places: set[int]
+
+    def look_at_new(self) -> None: ...
+
+    def over(self, markup: str, path: int, tag: str, start: int) -> tuple[int, Unread] | None: ...
 
 
 class Nodes(list["Node"]):
@@ -92,12 +124,20 @@ def _index_of(node: Node) -> int:
 class Tree:
     """One parsed page: `nodes` in document order; `nodes[0]` is the root element.
 
-    No node holds what is below it, so that a page is freed as soon as it is let go.
+    No node holds what is below it, so that a page is freed as soon as it is let go. `unread` tells, by the
+    index of the element, what was left out of the tree; it is empty unless that was asked for.
     """
 
-    def __init__(self, nodes: Nodes, paths: Paths, engine: Callable[[str], list[int]]) -> None:
+    def __init__(
+        self,
+        nodes: Nodes,
+        paths: Paths,
+        engine: Callable[[str], list[int]],
+        unread: dict[int, Unread] | None = None,
+    ) -> None:
         self.nodes = nodes
         self.paths = paths
+        self.unread = unread or {}
         self._engine = engine
         self._texts: list[Node] | None = None
         self._places: dict[int, list[Node]] | None = None
@@ -174,5 +214,21 @@ class Tree:
         wanted = self._engine(selector)
         if not wanted:
             return []
-        elements = [node for node in self.nodes if node.tag != TEXT]
-        return [elements[number] for number in sorted(set(wanted))]
+        elements = self._by_number()
+        return [elements[number] for number in sorted(set(wanted)) if number in elements]
+
+    def unread_in(self, node: Node) -> list[Unread]:
+        """What was left out of the tree inside a node."""
+        return [held for index, held in self.unread.items() if node.index <= index < node.end]
+
+    def _by_number(self) -> dict[int, Node]:
+        """The elements by their number on the page, where those that were left out count, too."""
+        elements: dict[int, Node] = {}
+        number = 0
+        for node in self.nodes:
+            if node.tag != TEXT:
+                elements[number] = node
+                number += 1
+                if node.index in self.unread:
+                    number += self.unread[node.index].elements
+        return elements

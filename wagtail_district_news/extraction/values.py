@@ -70,7 +70,9 @@ def text_of(tree: Tree, node: Node, without: tuple[str, ...] = ()) -> str:
 def shows_words(tree: Tree, node: Node) -> bool:
     """Whether any visible text stands in an element."""
     texts = (inner for inner in tree.inside(node) if inner.tag == TEXT and inner.seen)
-    return any(inner.text and not inner.text.isspace() for inner in texts)
+    return any(inner.text and not inner.text.isspace() for inner in texts) or any(
+        held.shows for held in tree.unread_in(node)
+    )
 
 
 def trimmed(slot: Slot, text: str) -> str | None:
