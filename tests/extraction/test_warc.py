@@ -252,14 +252,14 @@ class TestTransfer:
         [
             (chunked(PAGE, 5, 1), {"Transfer-Encoding": "chunked"}),
             (PAGE, {"Transfer-Encoding": "chunked"}),
-            (gzip.compress(PAGE), {"Content-Encoding": "gzip"}),
-            (gzip.compress(PAGE[:9]) + gzip.compress(PAGE[9:]), {"Content-Encoding": "x-gzip"}),
+            (gzip.compress(PAGE, mtime=0), {"Content-Encoding": "gzip"}),
+            (gzip.compress(PAGE[:9], mtime=0) + gzip.compress(PAGE[9:], mtime=0), {"Content-Encoding": "x-gzip"}),
             (PAGE, {"Content-Encoding": "gzip"}),
             (zlib.compress(PAGE), {"Content-Encoding": "deflate"}),
             (zlib.compress(PAGE)[2:-4], {"Content-Encoding": "deflate"}),
             (brotli.compress(PAGE), {"Content-Encoding": "br"}),
-            (chunked(gzip.compress(PAGE), 3), {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}),
-            (gzip.compress(brotli.compress(PAGE)), {"Content-Encoding": "br, gzip"}),
+            (chunked(gzip.compress(PAGE, mtime=0), 3), {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}),
+            (gzip.compress(brotli.compress(PAGE), mtime=0), {"Content-Encoding": "br, gzip"}),
         ],
     )
     def test_codings(self, read, payload, headers):
@@ -274,7 +274,7 @@ class TestTransfer:
             (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", False, b"abc"),
             (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", False, b"abc"),
             (
-                b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"abc" * 9)[:-9],
+                b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"abc" * 9, mtime=0)[:-9],
                 False,
                 None,
             ),
@@ -298,7 +298,7 @@ class TestTransfer:
     def test_a_bomb_costs_no_memory(self, coding, tmp_path, monkeypatch):
         monkeypatch.setattr(captures, "MAX_PAGE_BYTES", 8 << 20)
         zeros = bytes(64 << 20)
-        packed = gzip.compress(zeros, 9) if coding == "gzip" else brotli.compress(zeros, quality=1)
+        packed = gzip.compress(zeros, 9, mtime=0) if coding == "gzip" else brotli.compress(zeros, quality=1)
         bomb = response("http://xa.vn/bomb", packed, headers=[("Content-Encoding", coding)])
         place = crawl(tmp_path / "a.warc", bomb, response("http://xa.vn/"), packed=False)
         del zeros, packed, bomb
