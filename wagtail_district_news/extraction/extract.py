@@ -164,9 +164,7 @@ def _date(reading: Reading, survey: Survey) -> tuple[ParsedDate | None, list[Iss
     if not raw:
         return None, []
     languages = languages_of(survey.profile.language)
-    parsed = parse_date(
-        raw, survey.date_order, survey.profile.zone, languages, survey.profile.short_years
-    )
+    parsed = parse_date(raw, survey.date_order, survey.profile.zone, languages, survey.profile.short_years)
     if parsed is None:
         return None, [
             Issue("bad-date", say("“%(text)s” is no date that can be read", text=raw[:80]), True, raw[:200])

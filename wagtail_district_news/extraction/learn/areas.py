@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,10 +15,28 @@ MOST_WORDS = 500  # of one page that count: no long page decides alone
 MOST_CORES = 6
 HELD = 0.8  # of a page's own words: the deepest place with so many is the core
 _CONTENT = frozenset(
-    ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dt", "dd", "ul", "ol", "dl", "center")
+    (
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "dt",
+        "dd",
+        "ul",
+        "ol",
+        "dl",
+        "center",
+    )
 )
 COMMENTS = re.compile(
-    r"comment(?!ary)|binh-?luan|y-?kien|repl(?:y|ies)|disqus|guestbook|talkback|phan-?hoi|kommentar", re.IGNORECASE
+    r"comment(?!ary)|binh-?luan|y-?kien|repl(?:y|ies)|disqus|guestbook|talkback|phan-?hoi|kommentar",
+    re.IGNORECASE,
 )
 
 
@@ -77,7 +95,9 @@ def area_of(sheet: Sheet, title: Candidate, cores: Sequence[Place]) -> Area:
         area.region = _common(sheet, area.region, core)
     around = sheet.elements[area.region]
     area.lines = [
-        line for line in sheet.lines if around.first <= line.first < around.end and line.first > title.line.last
+        line
+        for line in sheet.lines
+        if around.first <= line.first < around.end and line.first > title.line.last
     ]
     return area
 
@@ -120,7 +140,7 @@ def _cores(after: dict[str, list[Line]]) -> list[Place]:
 
 def core_of(pages: Iterable[Iterable[Line]]) -> Place | None:
     """The deepest place that holds most of the own words of the pages."""
-    held: Counter[Place] = Counter()
+    held: dict[Place, float] = defaultdict(float)
     whole = 0.0
     for lines in pages:
         counts: Counter[Place] = Counter()

@@ -17,7 +17,9 @@ LONGEST = 300
 MOST_BEFORE = 60  # candidates of a page that are looked at
 TAIL = 40  # characters that may follow a title in its line
 ENOUGH = 0.25  # the least score of a page's title
-_TITLE_NAME = re.compile(r"title|head(?!er\b)|hed\b|tieu-?de|subject|entry-name|chu-?de|zagolovok", re.IGNORECASE)
+_TITLE_NAME = re.compile(
+    r"title|head(?!er\b)|hed\b|tieu-?de|subject|entry-name|chu-?de|zagolovok", re.IGNORECASE
+)
 _PAGE_NAME = re.compile(r"(?:index|default|home)\.(?:html?|aspx?|php)$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:html?|aspx?|php|jsp|cfm|shtml)\b.*", re.IGNORECASE)
 _HEADINGS = {"h1": 0.8, "h2": 0.5, "h3": 0.35, "h4": 0.25}
@@ -87,9 +89,8 @@ def candidates(sheet: Sheet) -> Iterator[tuple[Spot, Line, str, str]]:
     """Every spot of a page and the first text at it: (spot, line, text, folded text)."""
     known: set[Spot] = set()
     for line in sheet.lines:
-        if not line.folded or len(line.text) > LONGEST:
-            if len(line.text) > LONGEST:
-                continue
+        if len(line.text) > LONGEST:
+            continue
         for spot in _spots(line):
             if spot not in known:
                 known.add(spot)
@@ -166,9 +167,7 @@ class Signals:
     def __init__(self, site: Site, sheet: Sheet, heads: list[str]) -> None:
         self._heads = heads
         self._said = site.said.get(sheet.file, Counter())
-        self._cut_short = [
-            a.rstrip(".… ") for a in self._said if a.endswith(("...", "…")) and len(a) > 8
-        ]
+        self._cut_short = [a.rstrip(".… ") for a in self._said if a.endswith(("...", "…")) and len(a) > 8]
         self._address = frozenset(address_words(sheet.file))
         self._order = {id(line): number for number, line in enumerate(sheet.lines)}
         own = [line for line in sheet.lines if line.own and line.words > line.linked]
@@ -189,7 +188,11 @@ class Signals:
         if any(folded.startswith(start) for start in self._cut_short):
             return 0.8
         # A title may have a tail in its own line: a date, empty brackets.
-        return 0.7 if any(len(a) > 8 and folded.startswith(a) and len(folded) - len(a) <= TAIL for a in self._said) else 0.0
+        return (
+            0.7
+            if any(len(a) > 8 and folded.startswith(a) and len(folded) - len(a) <= TAIL for a in self._said)
+            else 0.0
+        )
 
     def _by_address(self, folded: str) -> float:
         mine = {w for w in re.split(r"[^a-z0-9]+", folded) if len(w) > 1 and not w.isdigit()}
