@@ -169,7 +169,7 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
     short = uses_short_years(values)
     order, _ = order_of_dates([with_full_years(value) for value in values] if short else values)
     language = (languages_of(site) or ("",))[0]
-    for part in sorted(learned, key=lambda p: (p.kind != "listing" or not p.telling, -p.pages)):
+    for part in _in_order(css, learned):
         templates.append(_template(css, part, articles, category, files, len(templates)))
     return Profile(
         name=name,
@@ -180,8 +180,25 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
         pictures=_decorative(site, articles),
         learned_from=len(site.sheets),
         templates=tuple(templates),
-        furniture=compose.frame_furniture(css, *frame_of(site, [part.layout for part in articles], taken)),
+        furniture=compose.frame_furniture(css, *frame_of(site, [part.layout for part in articles], taken, css.also)),
     )
+
+
+def _in_order(css: Selectors, learned: list[Learned]) -> list[Learned]:
+    """Marked listings first, then the largest; but none before one whose titles its own selector finds as well."""
+    waiting = sorted(learned, key=lambda p: (p.kind != "listing" or not p.telling, -p.pages))
+    order: list[Learned] = []
+    while waiting:
+        titles = [part.group.spot.place for part in waiting]
+        free = (
+            part
+            for part in waiting
+            if not any(title in css.also(part.group.spot.place) for title in titles)
+        )
+        chosen = waiting[0] if waiting[0].telling else next(free, waiting[0])
+        waiting.remove(chosen)
+        order.append(chosen)
+    return order
 
 
 def _template(
@@ -203,7 +220,7 @@ def _template(
             slots.append(("date", compose.date_slot(css, chosen)))
         if category.where:
             slots.append(("category", compose.category_slot(css, category)))
-        slots.append(("body", compose.body_slot(css, part)))
+        slots.append(("body", compose.body_slot(css, part, articles)))
         views = (
             part.views if part.views.spots else next((p.views for p in articles if p.views.spots), Choice())
         )
@@ -220,7 +237,7 @@ def _template(
         kind=kind,  # type: ignore[arg-type]
         match=match,
         slots=tuple(slots),
-        furniture=compose.furniture_of(css, part.dropped) if part.kind == "article" else (),
+        furniture=compose.furniture_of(css, part) if part.kind == "article" else (),
     )
 
 
