@@ -158,7 +158,9 @@ def furniture_of(css: Selectors, learned: Learned, trial: Trial) -> tuple[Furnit
     unclear: list[Place] = []
     for place in dropped.places:
         if kept.isdisjoint(css.also(place)) and not trial.swallows(css.of(place)):
-            by_name.setdefault(dropped.why.get(place) or _reason_below(place, dropped), []).append(css.of(place))
+            by_name.setdefault(dropped.why.get(place) or _reason_below(place, dropped), []).append(
+                css.of(place)
+            )
         else:
             unclear.append(place)
     for reason, selectors in by_name.items():

@@ -63,7 +63,7 @@ def learn(
     for part in learned:
         part.tail = tails[part.group.spot]
         inside = dated[part.group.spot]
-        if part.kind == "article" and len(inside.values) > len(part.date.values):
+        if part.kind == "article" and len(inside.values) >= len(part.date.values):
             part.date = inside
     articles = [part for part in learned if part.kind == "article"]
     listings = {
@@ -82,7 +82,9 @@ def learn(
         slots |= {id(line) for line in (*category.lines.values(), *part.byline.lines.values())}
         part.dropped = judge(site, part.layout, titles, slots)
         part.dropped.until = tuple(dict.fromkeys((*part.dropped.until, *comments)))
-    trial = trial_of(((part.layout.areas, part.dropped) for part in articles), lambda file: _tree(source, file))
+    trial = trial_of(
+        ((part.layout.areas, part.dropped) for part in articles), lambda file: _tree(source, file)
+    )
     return _profile(site, learned, category, trial, name or source.path.name)
 
 
@@ -199,9 +201,7 @@ def _in_order(css: Selectors, learned: list[Learned]) -> list[Learned]:
     while waiting:
         titles = [part.group.spot.place for part in waiting]
         free = (
-            part
-            for part in waiting
-            if not any(title in css.also(part.group.spot.place) for title in titles)
+            part for part in waiting if not any(title in css.also(part.group.spot.place) for title in titles)
         )
         chosen = waiting[0] if waiting[0].telling else next(free, waiting[0])
         waiting.remove(chosen)

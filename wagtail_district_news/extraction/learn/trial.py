@@ -64,7 +64,10 @@ def _page(tree: Tree, area: Area, dropped: Dropped) -> Page:
     lines = [
         line
         for line in area.lines
-        if line.place not in dropped.why and line.text not in texts and area.in_core(line) and not line.comment
+        if line.place not in dropped.why
+        and line.text not in texts
+        and area.in_core(line)
+        and not line.comment
     ]
     return Page(tree, [line.first for line in lines], [line.words for line in lines])
 
