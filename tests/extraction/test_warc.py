@@ -253,12 +253,18 @@ class TestTransfer:
             (chunked(PAGE, 5, 1), {"Transfer-Encoding": "chunked"}),
             (PAGE, {"Transfer-Encoding": "chunked"}),
             (gzip.compress(PAGE, mtime=0), {"Content-Encoding": "gzip"}),
-            (gzip.compress(PAGE[:9], mtime=0) + gzip.compress(PAGE[9:], mtime=0), {"Content-Encoding": "x-gzip"}),
+            (
+                gzip.compress(PAGE[:9], mtime=0) + gzip.compress(PAGE[9:], mtime=0),
+                {"Content-Encoding": "x-gzip"},
+            ),
             (PAGE, {"Content-Encoding": "gzip"}),
             (zlib.compress(PAGE), {"Content-Encoding": "deflate"}),
             (zlib.compress(PAGE)[2:-4], {"Content-Encoding": "deflate"}),
             (brotli.compress(PAGE), {"Content-Encoding": "br"}),
-            (chunked(gzip.compress(PAGE, mtime=0), 3), {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}),
+            (
+                chunked(gzip.compress(PAGE, mtime=0), 3),
+                {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"},
+            ),
             (gzip.compress(brotli.compress(PAGE), mtime=0), {"Content-Encoding": "br, gzip"}),
         ],
     )
@@ -274,7 +280,8 @@ class TestTransfer:
             (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", False, b"abc"),
             (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", False, b"abc"),
             (
-                b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"abc" * 9, mtime=0)[:-9],
+                b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
+                + gzip.compress(b"abc" * 9, mtime=0)[:-9],
                 False,
                 None,
             ),

@@ -20,6 +20,7 @@ DOCUMENT_ENDINGS = names(
     "pdf doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx pps ppsx rtf odt ods odp csv txt "
     "zip rar 7z tar gz epub djvu ps dwg"
 )
+TEXT_ENDINGS = names("txt")
 PICTURE_ENDINGS = names("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic")
 
 LONGEST_REMEMBERED = 500  # characters of an address
@@ -70,6 +71,11 @@ def is_document(address: str) -> bool:
     return _names(address, DOCUMENT_ENDINGS)
 
 
+def is_listing_of_text(address: str) -> bool:
+    """Whether an address names plain text: a program's source or a log, which a sentence refers to."""
+    return _names(address, TEXT_ENDINGS) and not _names(address, DOCUMENT_ENDINGS - TEXT_ENDINGS)
+
+
 def is_picture(address: str) -> bool:
     """Whether an address names a picture file."""
     return _names(address, PICTURE_ENDINGS)
@@ -89,19 +95,16 @@ def embed_address(raw: str) -> str | None:
 
 def rich_text(markup: str) -> str:
     """The second wall over block-level HTML."""
-    return markup if _PLAIN.fullmatch(markup) else _cleaned(markup, INLINE_TAGS | BLOCK_TAGS)
+    return markup if _PLAIN.fullmatch(markup) else _cleaned(markup, _RICH)
 
 
 def inline_text(markup: str) -> str:
     """The second wall over inline HTML, such as a table cell."""
-    return _cleaned(markup, INLINE_TAGS)
+    return _cleaned(markup, _INLINE)
 
 
-def _cleaned(markup: str, tags: frozenset[str]) -> str:
-    if "<" not in markup:
-        return markup
-    kept = nh3.clean(
-        markup,
+def _wall(tags: frozenset[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(tags),
         clean_content_tags={"script", "style"},
         attributes={"a": {"href"}},
@@ -109,7 +112,14 @@ def _cleaned(markup: str, tags: frozenset[str]) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    return kept.replace("<br>", "<br/>")
+
+
+_RICH = _wall(INLINE_TAGS | BLOCK_TAGS)
+_INLINE = _wall(INLINE_TAGS)
+
+
+def _cleaned(markup: str, wall: nh3.Cleaner) -> str:
+    return wall.clean(markup).replace("<br>", "<br/>") if "<" in markup else markup
 
 
 def _names(address: str, endings: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from . import captions
 from .accounting import Ledger, homeless_runs, ledger, visible_texts
 from .addresses import Claims, base_href, page_claims
 from .blocks import Block, Picture, to_elements
-from .clean import is_document, link
+from .clean import is_document, is_listing_of_text, link
 from .convert import convert
 from .documents import Attachment, Element, Issue, Kind, Page
 from .gather import Converted, Setting
@@ -84,9 +84,12 @@ def draft_page(
         runs = homeless_runs(reading.tree, destinations, reading.template)
     counted = ledger(reading.tree, destinations, converted.consumed, values, runs)
     lead = _text(reading, "lead")
+    kind = _kind(reading, profile, lead, body, attachments)
+    if kind == "article":
+        attachments = _each_once([*(a for a in converted.attachments if not is_listing_of_text(a.href)), *below])
     page = Page(
         path=reading.document.path,
-        kind=_kind(reading, profile, lead, body, attachments),
+        kind=kind,
         base_href=base_href(reading.tree),
         template=reading.template,
         title=_text(reading, "title"),

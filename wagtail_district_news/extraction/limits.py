@@ -48,9 +48,9 @@ def check_limits(text: str) -> None:
     if most < MAX_DEPTH and most * most < 4 * MAX_REOPENED:  # half of them open, half reopen all those
         return
     opening = most - text.count("</")
-    if most < MAX_TAGS and opening < MAX_DEPTH:
-        if opening * most < MAX_REOPENED or len(_OPENS_FORMAT.findall(text)) * most < MAX_REOPENED:
-            return
+    few = most < MAX_TAGS and opening < MAX_DEPTH
+    if few and (opening * most < MAX_REOPENED or len(_OPENS_FORMAT.findall(text)) * most < MAX_REOPENED):
+        return
     tags = _TAG.findall(text)
     if len(tags) > MAX_TAGS:
         raise PageError(say("the page holds more than %(limit)s tags", limit=MAX_TAGS))

@@ -129,7 +129,9 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
                 shape = paths.shape(raw)
                 if "<" in inside:
                     check_inside(shape, inside, () if parent is None else (parent, *parent.ancestors()))
-                node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)
+                node = Node(
+                    page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides
+                )
                 add(node)
                 if inside:
                     add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, inside))

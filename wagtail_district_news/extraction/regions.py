@@ -138,10 +138,11 @@ def _save_documents(regions: Regions) -> None:
     destinations = regions.destinations()
     for link_node in _document_links(regions.tree):
         mark = destinations[link_node.index]
-        if mark is not None and mark.sort == "furniture" and mark.name != ABOVE.name:
-            if within_any(link_node, regions.body):
-                regions.marks[link_node.index] = Mark("slot", "attachments")
-                regions.attachments = sorted([*regions.attachments, link_node], key=lambda node: node.index)
+        if mark is None or mark.sort != "furniture" or mark.name == ABOVE.name:
+            continue
+        if within_any(link_node, regions.body):
+            regions.marks[link_node.index] = Mark("slot", "attachments")
+            regions.attachments = sorted([*regions.attachments, link_node], key=lambda node: node.index)
 
 
 def _widen_body(regions: Regions, slot: Slot) -> None:

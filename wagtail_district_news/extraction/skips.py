@@ -128,9 +128,7 @@ class _Asked:
             return False
         step = paths.steps[path]
         names = ("*", step.tag, f"#{step.attributes.get('id', '')}", *(f".{name}" for name in step.classes))
-        return any(
-            path in selector.paths(paths) for name in names for selector in self._by_end.get(name, ())
-        )
+        return any(path in selector.paths(paths) for name in names for selector in self._by_end.get(name, ()))
 
 
 def _end_name(step: Compound) -> str:

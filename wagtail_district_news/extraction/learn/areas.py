@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,12 +13,12 @@ from .titles import Candidate, Group
 
 MOST_WORDS = 500  # of one page that count: no long page decides alone
 MOST_CORES = 6
+ENTRY = 4  # words beside a link: a date, and the line is an entry of a list
 HELD = 0.8  # of a page's own words: the deepest place with so many is the core
-_CONTENT = frozenset(
-    ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dt", "dd", "ul", "ol", "dl", "center")
-)
+_CONTENT = frozenset("p li h1 h2 h3 h4 h5 h6 blockquote pre dt dd ul ol dl center".split())
 COMMENTS = re.compile(
-    r"comment(?!ary)|binh-?luan|y-?kien|repl(?:y|ies)|disqus|guestbook|talkback|phan-?hoi|kommentar", re.IGNORECASE
+    r"comment(?!ary)|binh-?luan|y-?kien|repl(?:y|ies)|disqus|guestbook|talkback|phan-?hoi|kommentar",
+    re.IGNORECASE,
 )
 
 
@@ -77,14 +77,16 @@ def area_of(sheet: Sheet, title: Candidate, cores: Sequence[Place]) -> Area:
         area.region = _common(sheet, area.region, core)
     around = sheet.elements[area.region]
     area.lines = [
-        line for line in sheet.lines if around.first <= line.first < around.end and line.first > title.line.last
+        line
+        for line in sheet.lines
+        if around.first <= line.first < around.end and line.first > title.line.last
     ]
     return area
 
 
 def prose(line: Line) -> int:
     """The words of a line that are a page's own and no link's; 0 in a thread of comments."""
-    if not line.own or line.linked * 2 > line.words:
+    if not line.own or line.linked * 2 > line.words or (line.linked and line.words - line.linked <= ENTRY):
         return 0
     if line.comment or any(COMMENTS.search(name) for place in line.place.ancestors() for name in place.names):
         return 0
@@ -120,7 +122,7 @@ def _cores(after: dict[str, list[Line]]) -> list[Place]:
 
 def core_of(pages: Iterable[Iterable[Line]]) -> Place | None:
     """The deepest place that holds most of the own words of the pages."""
-    held: Counter[Place] = Counter()
+    held: dict[Place, float] = defaultdict(float)
     whole = 0.0
     for lines in pages:
         counts: Counter[Place] = Counter()

@@ -23,14 +23,18 @@ NEAR_END = 8  # lines of a core's end that may name the category
 _DIGITS = re.compile(r"\d+")
 MENU_SHARE = 0.3  # of the other pages: a menu shows an entry on so many
 _CRUMB = re.compile(r"crumb|site-?map-?path|duong-?dan|pathway|navpath|you-?are|location", re.IGNORECASE)
-_CATEGORY = re.compile(r"categor|chuyen-?muc|section|topic|folder|rubri|kategor|cat-?(?:link|name)|danh-?muc", re.IGNORECASE)
+_CATEGORY = re.compile(
+    r"categor|chuyen-?muc|section|topic|folder|rubri|kategor|cat-?(?:link|name)|danh-?muc", re.IGNORECASE
+)
 _SEPARATORS = (">", "»", "›", "|", "/", "→", "::", "\\")
 _LABELLED = re.compile(r"([^\W\d][^:]{1,30}:)\s+(\S.*)$")
 _LABELS = re.compile(
     r"(?:categor|kategor|rubri|section|topic|theme|filed (?:under|in)|posted in|in category|chuyen muc|muc|razdel|tema"
     r"|rubryka|seccion|sezione|bereich|ressort|luogo|cat|bolum|hmwd|fenlei|lan mu|qsm)\w*\W*$"
 )
-_AUTHORS = re.compile(r"(?:\b(?:by|von|por|par|da|door|av|af|tac gia|autor|author|posted by|opublikoval|avtor))\W*$")
+_AUTHORS = re.compile(
+    r"(?:\b(?:by|von|por|par|da|door|av|af|tac gia|autor|author|posted by|opublikoval|avtor))\W*$"
+)
 _EDGES = " ›»>|/:-–→\\,.·•[]()"
 
 
@@ -86,10 +90,12 @@ def find_category(
     if not pages:
         return Category()
     known = _navigation(site)
-    scored = sorted(
-        ((_score(w, found, distances[w], pages, known, listings, bylines or {}), -n, w) for n, (w, found) in enumerate(values.items())),
-        key=lambda entry: (-entry[0], -entry[1]),
-    )
+    by = bylines or {}
+    scored = [
+        (_score(where, found, distances[where], pages, known, listings, by), -number, where)
+        for number, (where, found) in enumerate(values.items())
+    ]
+    scored.sort(key=lambda entry: (-entry[0], -entry[1]))
     return _choose(scored, values, pages)
 
 
@@ -98,7 +104,7 @@ def _choose(
 ) -> Category:
     if not scored or scored[0][0] < FLOOR:
         return Category()
-    score, _, best = scored[0]
+    best = scored[0][2]
     found = Category([best], round(min(1.0, len(values[best]) / pages), 2))
     taken = {text for text, _ in values[best].values()}
     for _, _, where in scored[:40]:
@@ -106,7 +112,11 @@ def _choose(
         if where is not best:
             same = sum(values[where][f][0] == v for f, v in found.values.items() if f in values[where])
             fits = sum(v[0] in taken for v in fresh.values())
-            if len(fresh) < 2 or fits < 0.6 * len(fresh) or same < 0.5 * sum(f in values[where] for f in found.values):
+            if (
+                len(fresh) < 2
+                or fits < 0.6 * len(fresh)
+                or same < 0.5 * sum(f in values[where] for f in found.values)
+            ):
                 continue
             found.where.append(where)
         for file, (text, line) in fresh.items():
@@ -138,7 +148,9 @@ def _score(
     if len({_DIGITS.sub("0", text) for text in counts}) == 1:
         worth = 0.03 * evidence + (0.02 if named else 0.0)
     else:
-        floor = 0.5 if evidence >= 0.9 else 0.15  # a menu's word is good evidence, even if nearly all pages have it
+        floor = (
+            0.5 if evidence >= 0.9 else 0.15
+        )  # a menu's word is good evidence, even if nearly all pages have it
         worth = (0.15 + 0.85 * evidence) * repeated * min(1.0, floor + entropy) * (2.0 if named else 1.0)
     if where.sort in ("line", "first", "last"):
         worth /= max(1.0, len(distances) / size)  # one of many alike is an entry of a list
@@ -205,7 +217,11 @@ def _candidates(area: Area, authors: set[int] | frozenset[int]) -> Iterator[tupl
     first, last = (inside[0], inside[-1]) if inside else (at + 1, at)
     title = area.title.folded
     entries: dict[Place, list[tuple[int, Line]]] = defaultdict(list)
+    paragraphs: set[Place] = set()  # of the body that were passed: a later line there is not what a selector finds
     for number, line in enumerate(lines):
+        follows = line.place in paragraphs
+        if area.in_core(line):
+            paragraphs.add(line.place)
         if line is area.title.line or (first < number < last - NEAR_END) or id(line) in authors:
             continue
         crumb = _is_crumb(line.place)
@@ -216,7 +232,7 @@ def _candidates(area: Area, authors: set[int] | frozenset[int]) -> Iterator[tupl
         if line.nth <= 1:
             entries[line.place].append((number, line))
         for where, text in _parts(line):
-            if _may_be(text, title):
+            if _may_be(text, title) and not (follows and where.sort == "line" and not where.separator):
                 yield where, text, line, distance
     for place, found in entries.items():
         yield from _entries(place, found, at, title)

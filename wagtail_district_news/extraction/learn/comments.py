@@ -18,8 +18,9 @@ DATED = 2  # lines that are a date and little more, behind the heading
 LONGEST_DATED = 70
 # The heading of a thread in the languages of portals; compared folded, as the lines are.
 _WORDS = (
-    "ý kiến", "bình luận", "phản hồi", "góp ý", "các ý kiến", "các bình luận", "comment", "comments", "the comments are owned", "reader comments",
-    "readers' comments", "responses", "response", "replies", "reactions", "kommentare", "kommentar", "leserkommentare",
+    "ý kiến", "bình luận", "phản hồi", "góp ý", "các ý kiến", "các bình luận", "comment", "comments",
+    "the comments are owned", "reader comments", "readers' comments", "responses", "response", "replies", "reactions",
+    "kommentare", "kommentar", "leserkommentare",
     "commentaires", "commentaire", "réactions", "comentarios", "comentario", "comentários", "commenti", "reacties",
     "комментарии", "комментариев", "отзывы", "komentarze", "komentáře", "yorumlar", "yorum", "σχόλια", "תגובות",
     "التعليقات", "تعليقات", "ความคิดเห็น", "แสดงความคิดเห็น", "评论", "网友评论", "評論", "留言", "댓글", "コメント",
@@ -36,7 +37,9 @@ def mark_comments(site: Site) -> tuple[str, ...]:
         for line in sheet.lines:
             behind = behind or (bool(line.folded) and _stem(line) in labels)
             line.comment = behind
-    return tuple(dict.fromkeys(_written(line) for s in site.sheets for line in s.lines if _stem(line) in labels))
+    return tuple(
+        dict.fromkeys(_written(line) for s in site.sheets for line in s.lines if _stem(line) in labels)
+    )
 
 
 def _labels(site: Site) -> set[str]:
@@ -48,11 +51,7 @@ def _labels(site: Site) -> set[str]:
         pages.update(found)
         fitting.update(stem for stem, fits in found.items() if fits)
     least = max(RECURS, SHARE * len(site.sheets))
-    return {
-        stem
-        for stem, count in pages.items()
-        if count >= least and fitting[stem] * 10 >= 6 * count
-    }
+    return {stem for stem, count in pages.items() if count >= least and fitting[stem] * 10 >= 6 * count}
 
 
 def _possible(sheet: Sheet) -> dict[str, bool]:
@@ -76,7 +75,9 @@ def _own(line: Line) -> int:
 
 def _is_dated(line: Line) -> bool:
     return not line.linked and any(
-        is_date(text) for text in (line.text, *(atom.text for atom in line.atoms)) if len(text) <= LONGEST_DATED
+        is_date(text)
+        for text in (line.text, *(atom.text for atom in line.atoms))
+        if len(text) <= LONGEST_DATED
     )
 
 

@@ -50,7 +50,9 @@ def title_slot(css: Selectors, learned: Learned) -> Slot:
     several = any(_owner_lines(learned, file) > 1 for file in group.files) and group.spot.sort == "line"
     return Slot(
         select=(css.of(group.spot.place),),
-        lines="first" if several and group.spot.place.tag not in ("h1", "h2", "h3") and group.spot.nth <= 1 else "",
+        lines="first"
+        if several and group.spot.place.tag not in ("h1", "h2", "h3") and group.spot.nth <= 1
+        else "",
         strip_end=learned.tail.strip,
         pattern=learned.tail.title,
         confidence=1.0,
@@ -77,7 +79,12 @@ def date_slot(css: Selectors, choices: list[Choice]) -> Slot:
 
 def category_slot(css: Selectors, category: Category) -> Slot:
     first = category.where[0]
-    select = tuple(dict.fromkeys(_category_css(css, where) for where in category.where if where.separator == first.separator and (where.nth == first.nth or not first.separator)))
+    alike = [
+        where
+        for where in category.where
+        if where.separator == first.separator and (where.nth == first.nth or not first.separator)
+    ]
+    select = tuple(dict.fromkeys(_category_css(css, where) for where in alike))
     return Slot(
         select=select,
         label=(first.separator,) if first.sort == "line" and first.separator else (),
@@ -159,10 +166,14 @@ def frame_furniture(css: Selectors, parts: list[Part], texts: tuple[str, ...]) -
         name = next((name[1:] for name in part.place.names), part.place.tag)
         names[name] += 1
         found.append(
-            Furniture(name if names[name] == 1 else f"{name} {names[name]}", part.words, (css.of(part.place),))
+            Furniture(
+                name if names[name] == 1 else f"{name} {names[name]}", part.words, (css.of(part.place),)
+            )
         )
     if texts:
-        found.append(Furniture("lines around the article", "they recur, and no selector tells them", texts=texts))
+        found.append(
+            Furniture("lines around the article", "they recur, and no selector tells them", texts=texts)
+        )
     return tuple(found)
 
 

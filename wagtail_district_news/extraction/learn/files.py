@@ -31,8 +31,8 @@ def find_files(layouts: Iterable[Layout]) -> list[Place]:
                 linked[line.place] += bool(found)
                 for href in found:
                     pages[line.place][href].add(file)
-    found = [place for place, count in linked.items() if _is_box(count, lines[place], pages[place])]
-    return list(dict.fromkeys(_box(place, lines, set(found), spine) for place in found))
+    boxes = [place for place, count in linked.items() if _is_box(count, lines[place], pages[place])]
+    return list(dict.fromkeys(_box(place, lines, set(boxes), spine) for place in boxes))
 
 
 def _box(place: Place, lines: dict[Place, int], found: set[Place], spine: set[Place]) -> Place:
@@ -50,7 +50,11 @@ def _box(place: Place, lines: dict[Place, int], found: set[Place], spine: set[Pl
 
 def _spine(area: Area) -> list[Place]:
     elements = area.sheet.elements
-    inner = [elements[area.region].place, area.title.line.place, *(elements[core].place for core in area.cores)]
+    inner = [
+        elements[area.region].place,
+        area.title.line.place,
+        *(elements[core].place for core in area.cores),
+    ]
     return [above for place in inner for above in place.ancestors()]
 
 

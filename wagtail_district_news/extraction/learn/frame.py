@@ -62,7 +62,7 @@ def frame_of(site: Site, layouts: list[Layout], taken: set[int]) -> tuple[list[P
 
 def _largest(layouts: list[Layout], files: set[str], size: int) -> int:
     """The size of the group that most of the pages with a part belong to."""
-    return max((len(l.areas) for l in layouts if files & set(l.areas)), default=size)
+    return max((len(layout.areas) for layout in layouts if files & set(layout.areas)), default=size)
 
 
 def _spine(layouts: list[Layout]) -> set[Place]:

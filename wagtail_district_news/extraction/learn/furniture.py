@@ -65,7 +65,9 @@ def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -
 
 def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> dict[Place, Stand]:
     stands: dict[Place, Stand] = defaultdict(Stand)
-    formulas = Counter(key for area in layout.areas.values() for key in {_formula(line) for line in area.lines})
+    formulas = Counter(
+        key for area in layout.areas.values() for key in {_formula(line) for line in area.lines}
+    )
     formulas[NO_FORMULA] = 0
     least = max(RECURS, RECURS_SHARE * len(layout.areas))
     for file, area in layout.areas.items():
@@ -93,7 +95,9 @@ def _formula(line: Line) -> tuple[int, str]:
     return (line.place.number, said) if colon or said != line.text else NO_FORMULA
 
 
-def _count_leading(layout: Layout, stands: dict[Place, Stand], titles: dict[str, str], slots: set[int]) -> None:
+def _count_leading(
+    layout: Layout, stands: dict[Place, Stand], titles: dict[str, str], slots: set[int]
+) -> None:
     for area in layout.areas.values():
         leads = area.sheet.links
         place = 0
@@ -130,8 +134,6 @@ def _reason(place: Place, stand: Stand, flat: bool, size: int) -> str:
     if pages >= 2 and stand.repeated > (0.8 if flat else 0.5) * words:
         return "repeats"
     return ""
-
-
 
 
 def _raised(why: dict[Place, str], stands: dict[Place, Stand], layout: Layout) -> list[Place]:
@@ -181,7 +183,8 @@ def _texts(layout: Layout, why: dict[Place, str], flat: bool, slots: set[int]) -
 def _is_whole(area: Area) -> bool:
     """Whether a core holds little that repeats: then all of it is the article's."""
     inside = [line for line in area.lines if area.in_core(line)]
-    return sum(line.words for line in inside if line.seen >= 2) <= 0.3 * max(1, sum(l.words for l in inside))
+    repeated = sum(line.words for line in inside if line.seen >= 2)
+    return repeated <= 0.3 * max(1, sum(line.words for line in inside))
 
 
 def _until(layout: Layout, why: dict[Place, str], texts: set[str], slots: set[int]) -> tuple[str, ...]:

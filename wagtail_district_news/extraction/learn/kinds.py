@@ -36,9 +36,7 @@ def records_of(area: Area, chrome: int) -> Records | None:
 
     Lines that stand on more than `chrome` pages are left out, and what is above the title.
     """
-    lines = [
-        line for line in area.sheet.lines if line.first >= area.title.line.first and line.seen <= chrome
-    ]
+    lines = [line for line in area.sheet.lines if line.first >= area.title.line.first and line.seen <= chrome]
     spots: dict[Place, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         if line.words >= 2 and line.linked * 10 >= line.words * 6:
@@ -74,7 +72,9 @@ def seems_listing(area: Area, chrome: int, titles: dict[str, str], usual: bool =
     leads, first = _leads(area, chrome, titles)
     if leads < RECORDS or _begins_as_article(area, first):
         return False
-    return sum(prose(line) for line in area.sheet.lines if line.first > area.title.line.last) < MOST_OWN * leads
+    return (
+        sum(prose(line) for line in area.sheet.lines if line.first > area.title.line.last) < MOST_OWN * leads
+    )
 
 
 def _leads_away(area: Area, titles: dict[str, str]) -> bool:

@@ -25,7 +25,16 @@ from .kinds import has_place, heads_article, links_fill, own_words, seems_listin
 from .paths import Place
 from .selectors import Selectors
 from .site import SAMPLE, Site, languages_of, read_site, take_sample
-from .slots import Choice, family, find_byline, find_date, find_views, order_of_dates, uses_short_years, zone_of
+from .slots import (
+    Choice,
+    family,
+    find_byline,
+    find_date,
+    find_views,
+    order_of_dates,
+    uses_short_years,
+    zone_of,
+)
 from .tails import cut, find_tail
 from .titles import Group, group_by_title
 
@@ -56,13 +65,19 @@ def learn(
         if part.kind == "article" and len(inside.values) > len(part.date.values):
             part.date = inside
     articles = [part for part in learned if part.kind == "article"]
-    listings = {fold(c.text) for part in learned if part.kind == "listing" for c in part.group.titles.values()}
-    bylines = {f: fold(line.text[:300]) for p in articles for c in (p.byline, p.date) for f, line in c.lines.items()}
+    listings = {
+        fold(c.text) for part in learned if part.kind == "listing" for c in part.group.titles.values()
+    }
+    bylines = {
+        f: fold(line.text[:300]) for p in articles for c in (p.byline, p.date) for f, line in c.lines.items()
+    }
     authors = {id(line) for part in articles for line in part.byline.lines.values()}
     category = find_category(site, [part.layout for part in articles], listings, bylines, authors)
     titles = {file: c.folded for part in learned for file, c in part.group.titles.items()}
     for part in articles:
-        slots = {id(line) for line in part.date.lines.values()} | {id(line) for line in part.views.lines.values()}
+        slots = {id(line) for line in part.date.lines.values()} | {
+            id(line) for line in part.views.lines.values()
+        }
         slots |= {id(line) for line in (*category.lines.values(), *part.byline.lines.values())}
         part.dropped = judge(site, part.layout, titles, slots)
         part.dropped.until = tuple(dict.fromkeys((*part.dropped.until, *comments)))
@@ -73,7 +88,9 @@ def _tree(source: Source, file: str) -> Tree:
     return parse(decode(source.document(file)).text)
 
 
-def _split(site: Site, group: Group, titles: dict[str, str], languages: tuple[str, ...] = ()) -> list[Learned]:
+def _split(
+    site: Site, group: Group, titles: dict[str, str], languages: tuple[str, ...] = ()
+) -> list[Learned]:
     """Tell the listings of a group from its articles."""
     layout = lay_out(group, site.by_file)
     date = find_date(layout, languages)
@@ -84,7 +101,9 @@ def _split(site: Site, group: Group, titles: dict[str, str], languages: tuple[st
     dated = {
         f
         for f in group.files
-        if f in date.lines and date.by_spot.get(f) == head and heads_article(layout.areas[f], date.lines[f], chrome)
+        if f in date.lines
+        and date.by_spot.get(f) == head
+        and heads_article(layout.areas[f], date.lines[f], chrome)
     }
     prosaic = [f for f in group.files if f not in lists and own_words(layout.areas[f]) >= PROSE]
     mostly = len(lists) * 10 >= len(group.files) * 6 and len(dated) * 10 < len(group.files) * 8
@@ -102,13 +121,17 @@ def _split(site: Site, group: Group, titles: dict[str, str], languages: tuple[st
             lists = {f for f in group.files if f not in sure and has_place(site, f, telling[0])}
             rest = [f for f in group.files if f not in lists]
         if telling or not rest:
-            part = Learned(lay_out(_narrow(group, sorted(lists)), site.by_file), "listing", telling=tuple(telling[:1]))
+            part = Learned(
+                lay_out(_narrow(group, sorted(lists)), site.by_file), "listing", telling=tuple(telling[:1])
+            )
             part.pages = len(lists)
             parts.append(part)
         # without a mark that tells them, extraction decides by what the page holds
     if rest:
         layout = lay_out(_narrow(group, rest), site.by_file)
-        part = Learned(layout, "article", find_date(layout, languages), find_views(layout), find_byline(layout))
+        part = Learned(
+            layout, "article", find_date(layout, languages), find_views(layout), find_byline(layout)
+        )
         part.pages = len(rest)
         parts.append(part)
     return parts
@@ -181,7 +204,9 @@ def _template(
         if category.where:
             slots.append(("category", compose.category_slot(css, category)))
         slots.append(("body", compose.body_slot(css, part)))
-        views = part.views if part.views.spots else next((p.views for p in articles if p.views.spots), Choice())
+        views = (
+            part.views if part.views.spots else next((p.views for p in articles if p.views.spots), Choice())
+        )
         if files:
             slots.append(("attachments", Slot(select=css.any_of(files))))
         if part.byline.spots:

@@ -15,7 +15,8 @@ ROOT = 0
 MOST_PATHS = 300_000  # of one sample; on hostile pages deeper elements then share the path above them
 LONGEST_NAME = 200
 _MASKED = re.compile(
-    r"[0-9a-f]{8}(?:[-_]?[0-9a-f]{4}){3}[-_]?[0-9a-f]{12}|(?=[0-9a-f]*\d)(?=[0-9]*[a-f])[0-9a-f]{8,}", re.IGNORECASE
+    r"[0-9a-f]{8}(?:[-_]?[0-9a-f]{4}){3}[-_]?[0-9a-f]{12}|(?=[0-9a-f]*\d)(?=[0-9]*[a-f])[0-9a-f]{8,}",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
 _STATES = frozenset(("first", "last", "odd", "even", "active", "selected", "current", "alt"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from os.path import commonprefix
 
 from .paths import Place, Places, masked
 
@@ -62,7 +61,9 @@ def _steps(place: Place) -> list[tuple[Place, bool]]:
 
 def _tells(tail: list[tuple[Place, bool]]) -> bool:
     """Whether a selector says more than a common tag alone, which other pages may well have elsewhere."""
-    return any(place.names or place.look or place.tag in ("h1", "article", "main", "body") for place, _ in tail)
+    return any(
+        place.names or place.look or place.tag in ("h1", "article", "main", "body") for place, _ in tail
+    )
 
 
 def _fits(place: Place, tail: list[tuple[Place, bool]]) -> bool:
@@ -110,7 +111,10 @@ def _written(tail: list[tuple[Place, bool]]) -> str:
 
 def _step(place: Place) -> str:
     names = "".join(_name(place, name) for name in place.names)
-    look = "".join(f":nth-child({value})" if key == "nth-child" else f"[{key}={_quoted(value)}]" for key, value in place.look)
+    look = "".join(
+        f":nth-child({value})" if key == "nth-child" else f"[{key}={_quoted(value)}]"
+        for key, value in place.look
+    )
     only_id = names.startswith("#") and place.tag in ("div", "span", "td", "table", "section")
     return ("" if only_id and not look else place.tag) + names + look
 
@@ -125,13 +129,21 @@ def _name(place: Place, name: str) -> str:
             return name[0] + raw
         return f"[{kind}{'~' if kind == 'class' else ''}={_quoted(raw)}]"
     plain = [raw[1:] for raw in variants]
-    start = commonprefix(plain)
+    start = _common_start(plain)
     if len(start) >= SHORTEST:
         return f"[{kind}{'^' if kind == 'id' else '*'}={_quoted(start)}]"
-    end = commonprefix([raw[::-1] for raw in plain])[::-1]
+    end = _common_start([raw[::-1] for raw in plain])[::-1]
     if len(end) >= SHORTEST:
         return f"[{kind}{'$' if kind == 'id' else '*'}={_quoted(end)}]"
     return ""
+
+
+def _common_start(names: list[str]) -> str:
+    first, last = min(names), max(names)
+    for count, (one, other) in enumerate(zip(first, last, strict=False)):
+        if one != other:
+            return first[:count]
+    return first
 
 
 def _quoted(value: str) -> str:

@@ -121,7 +121,9 @@ def sheet_of(file: str, tree: Tree, paths: Paths) -> Sheet:
 def weight(text: str) -> int:
     """How many words a text has; of a script that sets none apart, half its signs."""
     found = len(words(text))
-    return found if text.isascii() else max(found, sum("\u0e00" <= c <= "\u0eff" or "\u2e80" <= c <= "\ud7ff" for c in text) // 2)
+    if text.isascii():
+        return found
+    return max(found, sum("\u0e00" <= sign <= "\u0eff" or "\u2e80" <= sign <= "\ud7ff" for sign in text) // 2)
 
 
 def _line(tree: Tree, run: list[Node], raw: list[int]) -> Line:

@@ -29,13 +29,19 @@ CLOCK_PAGES = 8
 CLOCK_SHARE = 0.9  # of the pages show one day: likely a clock's
 CLOCK = 0.3
 USUAL = 3.0
-_VIEWS = re.compile(r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto")
+_VIEWS = re.compile(
+    r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed"
+    r"|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto"
+)
 _BY = re.compile(
     r"(?:tac gia|nguoi (?:viet|dang|gui)|bai(?: va anh)?|by|posted by|written by|submitted by|authors?|von|par|por"
     r"|autore?s?|avtor|auteur|di|text|escrito por|publicado por|enviado por|scritto da|geschrieben von|ecrit par"
     r"|napisal|opublikoval|almsdr|pisatel) ?:? (?=.)"
 )
-_PRINTED = re.compile(r"(?:in|in luc|ngay in|print(?:ed)?|gedruckt|imprime|impreso|stampato|napechatano|raspechatano)\b.{0,12}\d|in ngay")
+_PRINTED = re.compile(
+    r"(?:in|in luc|ngay in|print(?:ed)?|gedruckt|imprime|impreso|stampato|napechatano|raspechatano)\b.{0,12}\d"
+    r"|in ngay"
+)
 _BYLINE_NAME = re.compile(r"author|byline|tac-?gia|writer|autor", re.IGNORECASE)
 
 
@@ -102,8 +108,9 @@ def find_date(
         coverage = max(len(pages), 0.95 * len(families[family(spot)])) / size
         times = mean(len(found) for found in pages.values())
         near = median(min(s.distance for s in found) for found in pages.values())
-        inside = mean(found[0].in_region for found in pages.values())
-        score = coverage * rate / times * (0.4 + 0.6 * inside) * math.exp(-min(near, FARTHEST) / 12) * _spread(pages, languages)
+        share = mean(float(found[0].in_region) for found in pages.values())
+        score = coverage * rate / times * (0.4 + 0.6 * share) * math.exp(-min(near, FARTHEST) / 12)
+        score *= _spread(pages, languages)
         score *= USUAL if usual is not None and family(spot) == usual else 1.0
         scored.append((score * (1.05 if spot.sort == "line" and not spot.nth else 1.0), len(pages), spot))
     scored.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].place.number))
@@ -125,7 +132,11 @@ def _spread(pages: dict[str, list[_Seen]], languages: tuple[str, ...]) -> float:
     printed = sum(bool(_PRINTED.match(fold(found[0].line.text))) for found in pages.values())
     if printed * 2 > len(pages):
         return CLOCK * CLOCK
-    return CLOCK if len(pages) >= CLOCK_PAGES and max(days.values(), default=0) >= CLOCK_SHARE * len(pages) else 1.0
+    return (
+        CLOCK
+        if len(pages) >= CLOCK_PAGES and max(days.values(), default=0) >= CLOCK_SHARE * len(pages)
+        else 1.0
+    )
 
 
 def _choose(
@@ -135,7 +146,9 @@ def _choose(
     for score, _, spot in scored:
         fresh = [file for file in seen[spot] if file not in choice.values]
         kin = bool(choice.spots) and family(spot) == family(choice.spots[0])
-        if not kin and (score < (LATER_FLOOR if choice.spots else FLOOR) or (choice.spots and len(fresh) < 3)):
+        if not kin and (
+            score < (LATER_FLOOR if choice.spots else FLOOR) or (choice.spots and len(fresh) < 3)
+        ):
             continue
         if len(fresh) < max(1, (0.01 if kin else 0.05) * pages):
             continue
@@ -165,7 +178,9 @@ def _near(area: Area) -> Iterator[tuple[Spot, str, Line, int, bool]]:
         deep = first + 3 < number < last - 3 and area.in_core(line)
         if deep and alike[line.place] > ALIKE:
             continue  # a paragraph of the body: a decoy
-        if line.comment or any(COMMENTS.search(name) for place in line.place.ancestors() for name in place.names):
+        if line.comment or any(
+            COMMENTS.search(name) for place in line.place.ancestors() for name in place.names
+        ):
             continue
         distance = abs(number - at)
         if number > at:
@@ -251,7 +266,9 @@ def find_byline(layout: Layout) -> Choice:
 def _is_byline(spot: Spot, text: str) -> bool:
     if any(letter.isdigit() for letter in text) or not any(letter.isalpha() for letter in text):
         return False
-    named = any(_BYLINE_NAME.search(name) for place in list(spot.place.ancestors())[:2] for name in place.names)
+    named = any(
+        _BYLINE_NAME.search(name) for place in list(spot.place.ancestors())[:2] for name in place.names
+    )
     return named or bool(_BY.match(fold(text)))
 
 

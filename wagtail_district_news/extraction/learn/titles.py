@@ -17,7 +17,12 @@ LONGEST = 300
 MOST_BEFORE = 60  # candidates of a page that are looked at
 TAIL = 40  # characters that may follow a title in its line
 ENOUGH = 0.25  # the least score of a page's title
-_TITLE_NAME = re.compile(r"title|head(?!er\b)|hed\b|tieu-?de|subject|entry-name|chu-?de|zagolovok", re.IGNORECASE)
+FEW = 3  # pages: fewer do not bear each other out
+ALONE = 1.2  # the score that needs nobody: more than one signal speaks for it
+CHROME_SHARE = 0.2  # of the pages have a line: it is no page's title
+_TITLE_NAME = re.compile(
+    r"title|head(?!er\b)|hed\b|tieu-?de|subject|entry-name|chu-?de|zagolovok", re.IGNORECASE
+)
 _PAGE_NAME = re.compile(r"(?:index|default|home)\.(?:html?|aspx?|php)$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:html?|aspx?|php|jsp|cfm|shtml)\b.*", re.IGNORECASE)
 _HEADINGS = {"h1": 0.8, "h2": 0.5, "h3": 0.35, "h4": 0.25}
@@ -68,7 +73,7 @@ def group_by_title(site: Site) -> tuple[list[Group], list[str]]:
             break
         found = scores.pop(best_spot)
         mine = sorted(f for f in found if f in left and found[f].score >= ENOUGH)
-        if mine:
+        if len(mine) >= FEW or stands_out(best_spot) or any(found[f].score >= ALONE for f in mine):
             groups.append(Group(best_spot, mine, {f: found[f] for f in mine}))
             left -= set(mine)
     return groups, sorted(left)
@@ -87,9 +92,8 @@ def candidates(sheet: Sheet) -> Iterator[tuple[Spot, Line, str, str]]:
     """Every spot of a page and the first text at it: (spot, line, text, folded text)."""
     known: set[Spot] = set()
     for line in sheet.lines:
-        if not line.folded or len(line.text) > LONGEST:
-            if len(line.text) > LONGEST:
-                continue
+        if len(line.text) > LONGEST:
+            continue
         for spot in _spots(line):
             if spot not in known:
                 known.add(spot)
@@ -166,21 +170,20 @@ class Signals:
     def __init__(self, site: Site, sheet: Sheet, heads: list[str]) -> None:
         self._heads = heads
         self._said = site.said.get(sheet.file, Counter())
-        self._cut_short = [
-            a.rstrip(".… ") for a in self._said if a.endswith(("...", "…")) and len(a) > 8
-        ]
+        self._cut_short = [a.rstrip(".… ") for a in self._said if a.endswith(("...", "…")) and len(a) > 8]
         self._address = frozenset(address_words(sheet.file))
         self._order = {id(line): number for number, line in enumerate(sheet.lines)}
         own = [line for line in sheet.lines if line.own and line.words > line.linked]
         self._biggest = max(own, key=lambda line: line.words - line.linked, default=None)
         self._few = max(1, 0.02 * site.size)
+        self._chrome = max(3, CHROME_SHARE * site.size)
 
     def score(self, spot: Spot, line: Line, folded: str) -> float:
         """How much a text looks like the title, 0 to about 4."""
-        if not folded or not any(letter.isalnum() for letter in folded):
+        if line.seen > self._chrome or not any(letter.isalnum() for letter in folded):
             return 0.0
         total = self._by_links(folded) + self._by_address(folded) + self._by_head(folded)
-        total += self._by_tag(spot) + self._by_position(line)
+        total += _by_tag(spot) + self._by_position(line)
         return total * (1.0 if line.seen <= self._few else 0.25)
 
     def _by_links(self, folded: str) -> float:
@@ -189,7 +192,11 @@ class Signals:
         if any(folded.startswith(start) for start in self._cut_short):
             return 0.8
         # A title may have a tail in its own line: a date, empty brackets.
-        return 0.7 if any(len(a) > 8 and folded.startswith(a) and len(folded) - len(a) <= TAIL for a in self._said) else 0.0
+        return (
+            0.7
+            if any(len(a) > 8 and folded.startswith(a) and len(folded) - len(a) <= TAIL for a in self._said)
+            else 0.0
+        )
 
     def _by_address(self, folded: str) -> float:
         mine = {w for w in re.split(r"[^a-z0-9]+", folded) if len(w) > 1 and not w.isdigit()}
@@ -208,23 +215,28 @@ class Signals:
                 return 0.7
         return 0.0
 
-    @staticmethod
-    def _by_tag(spot: Spot) -> float:
-        for place in list(spot.place.ancestors())[:2]:
-            if place.tag in _HEADINGS:
-                return _HEADINGS[place.tag]
-            if any(_TITLE_NAME.search(name) for name in place.names):
-                return 0.4
-            if place.tag in ("b", "strong", "big") or dict(place.look).get("size", "")[:2] in _LARGE:
-                return 0.2
-        return 0.0
-
     def _by_position(self, line: Line) -> float:
         big = self._biggest
         if big is None or not line.own or line.linked or line.first >= big.first or line.words > 40:
             return 0.0
         between = self._order[id(big)] - self._order[id(line)] - 1
         return 0.3 * (1 - between / 12) if between <= 8 else 0.0
+
+
+def _by_tag(spot: Spot) -> float:
+    for place in list(spot.place.ancestors())[:2]:
+        if place.tag in _HEADINGS:
+            return _HEADINGS[place.tag]
+        if any(_TITLE_NAME.search(name) for name in place.names):
+            return 0.4
+        if place.tag in ("b", "strong", "big") or dict(place.look).get("size", "")[:2] in _LARGE:
+            return 0.2
+    return 0.0
+
+
+def stands_out(spot: Spot) -> bool:
+    """Whether a spot is a main heading."""
+    return _by_tag(spot) >= _HEADINGS["h2"]
 
 
 def address_words(file: str) -> list[str]:
