@@ -48,10 +48,17 @@ def scheme(address: str) -> str:
 
 def link(raw: str) -> str | None:
     """The address of a link that may stay, or None: a script, a local file, an anchor of the old page."""
+    return _known_link(raw) if len(raw) <= LONGEST_REMEMBERED else _read_link(raw)
+
+
+def _read_link(raw: str) -> str | None:
     address = reference(raw)
     if not address or address.startswith("#") or len(address) > MAX_ADDRESS:
         return None
     return address if scheme(address) in SCHEMES or not scheme(address) else None
+
+
+_known_link = lru_cache(maxsize=8192)(_read_link)  # menus are on every page, and asked about more than once
 
 
 def picture_source(raw: str) -> str | None:
