@@ -86,7 +86,9 @@ def draft_page(
     lead = _text(reading, "lead")
     kind = _kind(reading, profile, lead, body, attachments)
     if kind == "article":
-        attachments = _each_once([*(a for a in converted.attachments if not is_listing_of_text(a.href)), *below])
+        attachments = _each_once(
+            [*(a for a in converted.attachments if not is_listing_of_text(a.href)), *below]
+        )
     page = Page(
         path=reading.document.path,
         kind=kind,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from ..text import printable
 from .accounting import SORTS
+from .collector import calm_collector
 from .documents import KINDS, Accounting, Kind, Page, SourceDocument
 from .extract import PageError, Survey, explain_page, extract_page, finished, survey
 from .messages import decimal, message_of, number, render, say, tell
@@ -20,7 +21,7 @@ from .progress import Progress
 from .sources import Source, SourceError
 from .survey import Surveyor
 from .sweep import Drafting, Sketch, Sketches, sketch
-from .texts import body_text, element_data, pictures
+from .texts import body_text, element_data, image_data, pictures
 from .verify import Difference, difference
 
 SHOWN = 10
@@ -86,7 +87,7 @@ def write(
     """
     totals = Totals()
     progress = Progress(log)
-    with output.open("w", encoding="utf-8") as file, Sketches() as sketches:
+    with output.open("w", encoding="utf-8") as file, Sketches() as sketches, calm_collector():
         known, outcomes = (_read_twice if verify else _read_once)(
             source, profile, base_url, progress, jobs, totals, sketches
         )
@@ -219,7 +220,7 @@ def page_data(page: Page) -> dict[str, Any]:
         "published_raw": page.published_raw or None,
         "lead": page.lead or None,
         "body_text": body_text(page.body, captions_aside=False),
-        "images": [asdict(image) for image in pictures(page.body)],
+        "images": [image_data(image) for image in pictures(page.body)],
         "attachments": [attachment.href for attachment in page.attachments],
         "view_count": page.view_count,
         "visitor_count": page.visitor_count,

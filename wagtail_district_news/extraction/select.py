@@ -16,7 +16,9 @@ class SelectorError(ValueError):
     """A selector that means nothing; the message names it."""
 
 
-Reached = dict[int, tuple[int, int]]  # by path: the steps that it ends, and those that all above it end, as bits
+Reached = dict[
+    int, tuple[int, int]
+]  # by path: the steps that it ends, and those that all above it end, as bits
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from .tree import Unread
 __all__ = ["Skips", "skips_in_use"]
 
 MOST_TAGS = 20_000
+_FURNITURE, _VALUE, _SOUGHT = 1, 2, 4  # what it means that a selector selects a path
 MAX_KNOWN = 4_000_000  # characters of furniture that are remembered
 # Only the rows of a table are read without regard to what is furniture.
 _SKIPPED = BLOCK_TAGS - names("html body table tbody thead tfoot tr caption")
@@ -46,9 +47,10 @@ class Skips:
         self.profile = profile
         self.paths = paths
         self.places: set[int] = set()
-        self._furniture = _Asked([one for one in _furniture(profile) if one.by_path])
-        self._values = _Asked([_by_path(one) for one in _looked_for(profile, values=True)])
-        self._sought = _Asked([_by_path(one) for one in _looked_for(profile, values=False)])
+        asked: list[tuple[int, Selector]] = [(_FURNITURE, one) for one in _furniture(profile) if one.by_path]
+        asked += ((_VALUE, _by_path(one)) for one in _looked_for(profile, values=True))
+        asked += ((_SOUGHT, _by_path(one)) for one in _looked_for(profile, values=False))
+        self._asked = _Asked(asked)
         self._until = tuple(filter(None, _lines_that_end(profile)))
         self._wanted: set[int] = set()
         self._around: list[bool] = []  # by path: whether furniture directly in it may be passed over
@@ -63,11 +65,11 @@ class Skips:
         for path in range(len(self._around), len(paths)):
             tag, above = paths.steps[path].tag, paths.parents[path]
             holds = (above < 0 or self._around[above]) and tag in _AROUND
-            is_value = self._values.select(paths, path)
-            self._around.append(holds and not is_value)
-            if is_value or self._sought.select(paths, path):
+            found = self._asked.about(paths, path)
+            self._around.append(holds and not found & _VALUE)
+            if found & (_VALUE | _SOUGHT):
                 self._wanted.add(path)
-            elif tag in _SKIPPED and holds and self._furniture.select(paths, path):
+            elif found and holds and tag in _SKIPPED:
                 self.places.add(path)
 
     def over(self, markup: str, path: int, tag: str, start: int) -> tuple[int, Unread] | None:
@@ -121,23 +123,27 @@ class Skips:
 class _Asked:
     """Chains of steps by what they end in: of most paths one look tells that none of them leads there."""
 
-    def __init__(self, selectors: Iterable[Selector]) -> None:
-        self._by_end: dict[str, list[tuple[Chain, Reached]]] = {}
-        for chain in dict.fromkeys(chain for selector in selectors for chain in selector.chains):
-            self._by_end.setdefault(_end_name(chain[-1]), []).append((chain, {-1: (0, 0)}))
+    def __init__(self, selectors: Iterable[tuple[int, Selector]]) -> None:
+        meanings: dict[Chain, int] = {}
+        for meaning, selector in selectors:
+            for chain in selector.chains:
+                meanings[chain] = meanings.get(chain, 0) | meaning
+        self._by_end: dict[str, list[tuple[Chain, int, Reached]]] = {}
+        for chain, meaning in meanings.items():
+            self._by_end.setdefault(_end_name(chain[-1]), []).append((chain, meaning, {-1: (0, 0)}))
 
-    def select(self, paths: Paths, path: int) -> bool:
-        """Whether any of them selects a path."""
+    def about(self, paths: Paths, path: int) -> int:
+        """The meanings, as bits, of all chains that lead to a path."""
         step, by_end = paths.steps[path], self._by_end
-        if self._may_end(step.tag, path, paths) or ("*" in by_end and self._may_end("*", path, paths)):
-            return True
-        if not step.attributes:
-            return False
-        names = (f"#{step.attributes.get('id', '')}", *(f".{name}" for name in step.classes))
-        return any(self._may_end(name, path, paths) for name in names if name in by_end)
-
-    def _may_end(self, name: str, path: int, paths: Paths) -> bool:
-        return any(leads_to(paths, chain, path, known) for chain, known in self._by_end.get(name, ()))
+        names = [step.tag, "*"]
+        if step.attributes:
+            names += (f"#{step.attributes.get('id', '')}", *(f".{name}" for name in step.classes))
+        found = 0
+        for name in names:
+            for chain, meaning, known in by_end.get(name, ()):
+                if found & meaning != meaning and leads_to(paths, chain, path, known):
+                    found |= meaning
+        return found
 
 
 def _end_name(step: Compound) -> str:

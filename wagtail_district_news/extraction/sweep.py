@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 
 from .accounting import homeless_runs
 from .addresses import page_claims
@@ -19,6 +19,7 @@ from .recurrence import Key, Tally
 from .survey import DECORATIVE_PAGES, Observation, Survey, observed, picture_key
 
 IN_MEMORY = 32_000_000  # bytes of drafts; what is more waits in a temporary file
+SMALLEST = 1_000  # bytes that a sketch takes, whatever it holds
 
 
 @dataclass(slots=True)
@@ -79,20 +80,27 @@ class Sketches:
     """The sketches of a source in order, in memory that does not grow with it. To be closed."""
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+        self._first: list[Sketch] = []
+        self._room = IN_MEMORY
+        self._others = TemporaryFile()  # noqa: SIM115
         self._count = 0
 
     def add(self, one: Sketch) -> None:
-        pickle.dump(one, self._file, pickle.HIGHEST_PROTOCOL)
-        self._count += 1
+        if self._room > 0:
+            self._room -= len(one.packed) + SMALLEST
+            self._first.append(one)
+        else:
+            self._others.write(pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
+            self._count += 1
 
     def __iter__(self) -> Iterator[Sketch]:
-        self._file.seek(0)
+        yield from self._first
+        self._others.seek(0)
         for _ in range(self._count):
-            yield pickle.load(self._file)
+            yield pickle.load(self._others)
 
     def __enter__(self) -> Sketches:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self._file.close()
+        self._others.close()
