@@ -37,6 +37,7 @@ from .slots import (
 )
 from .tails import cut, find_tail
 from .titles import Group, group_by_title
+from .visits import find_visits
 
 PROSE = 60  # words of its own that make a page an article
 SMALL = 6  # pages: a smaller group borrows the slots of the others
@@ -179,6 +180,7 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
         short_years=short,
         pictures=_decorative(site, articles),
         learned_from=len(site.sheets),
+        visitor_count=find_visits(site, css, [part.layout for part in articles], taken),
         templates=tuple(templates),
         furniture=compose.frame_furniture(css, *frame_of(site, [part.layout for part in articles], taken)),
     )
