@@ -20,6 +20,7 @@ DOCUMENT_ENDINGS = names(
     "pdf doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx pps ppsx rtf odt ods odp csv txt "
     "zip rar 7z tar gz epub djvu ps dwg"
 )
+TEXT_ENDINGS = names("txt")
 PICTURE_ENDINGS = names("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic")
 
 LONGEST_REMEMBERED = 500  # characters of an address
@@ -68,6 +69,11 @@ def picture_source(raw: str) -> str | None:
 def is_document(address: str) -> bool:
     """Whether an address names a document to download, in its path or in its query."""
     return _names(address, DOCUMENT_ENDINGS)
+
+
+def is_listing_of_text(address: str) -> bool:
+    """Whether an address names plain text: a program's source or a log, which a sentence refers to."""
+    return _names(address, TEXT_ENDINGS) and not _names(address, DOCUMENT_ENDINGS - TEXT_ENDINGS)
 
 
 def is_picture(address: str) -> bool:

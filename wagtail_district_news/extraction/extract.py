@@ -10,7 +10,7 @@ from .accounting import Fate, account, fates, visible_texts
 from .addresses import base_href, page_claims
 from .blocks import Block, Picture, to_elements
 from .calendar_words import languages_of
-from .clean import is_document, link
+from .clean import is_document, is_listing_of_text, link
 from .convert import convert
 from .dates import ParsedDate, is_ambiguous, parse_date
 from .documents import Attachment, Element, Issue, Kind, Page, SourceDocument
@@ -77,6 +77,8 @@ def _page(reading: Reading, profile: Profile, survey: Survey) -> tuple[Page, lis
     accounting = account(found, sum(held.words for held in reading.tree.unread.values()))
     lead = _text(reading, "lead")
     kind = _kind(reading, profile, lead, body, attachments)
+    if kind == "article":
+        attachments = _each_once([*(a for a in converted.attachments if not is_listing_of_text(a.href)), *below])
     claims = page_claims(reading.tree, reading.decoded.text)
     page = Page(
         path=document.path,

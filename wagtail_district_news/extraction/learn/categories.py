@@ -217,7 +217,11 @@ def _candidates(area: Area, authors: set[int] | frozenset[int]) -> Iterator[tupl
     first, last = (inside[0], inside[-1]) if inside else (at + 1, at)
     title = area.title.folded
     entries: dict[Place, list[tuple[int, Line]]] = defaultdict(list)
+    paragraphs: set[Place] = set()  # of the body that were passed: a later line there is not what a selector finds
     for number, line in enumerate(lines):
+        follows = line.place in paragraphs
+        if area.in_core(line):
+            paragraphs.add(line.place)
         if line is area.title.line or (first < number < last - NEAR_END) or id(line) in authors:
             continue
         crumb = _is_crumb(line.place)
@@ -228,7 +232,7 @@ def _candidates(area: Area, authors: set[int] | frozenset[int]) -> Iterator[tupl
         if line.nth <= 1:
             entries[line.place].append((number, line))
         for where, text in _parts(line):
-            if _may_be(text, title):
+            if _may_be(text, title) and not (follows and where.sort == "line" and not where.separator):
                 yield where, text, line, distance
     for place, found in entries.items():
         yield from _entries(place, found, at, title)

@@ -17,6 +17,9 @@ LONGEST = 300
 MOST_BEFORE = 60  # candidates of a page that are looked at
 TAIL = 40  # characters that may follow a title in its line
 ENOUGH = 0.25  # the least score of a page's title
+FEW = 3  # pages: fewer do not bear each other out
+ALONE = 1.2  # the score that needs nobody: more than one signal speaks for it
+CHROME_SHARE = 0.2  # of the pages have a line: it is no page's title
 _TITLE_NAME = re.compile(
     r"title|head(?!er\b)|hed\b|tieu-?de|subject|entry-name|chu-?de|zagolovok", re.IGNORECASE
 )
@@ -70,7 +73,7 @@ def group_by_title(site: Site) -> tuple[list[Group], list[str]]:
             break
         found = scores.pop(best_spot)
         mine = sorted(f for f in found if f in left and found[f].score >= ENOUGH)
-        if mine:
+        if len(mine) >= FEW or stands_out(best_spot) or any(found[f].score >= ALONE for f in mine):
             groups.append(Group(best_spot, mine, {f: found[f] for f in mine}))
             left -= set(mine)
     return groups, sorted(left)
@@ -173,13 +176,14 @@ class Signals:
         own = [line for line in sheet.lines if line.own and line.words > line.linked]
         self._biggest = max(own, key=lambda line: line.words - line.linked, default=None)
         self._few = max(1, 0.02 * site.size)
+        self._chrome = max(3, CHROME_SHARE * site.size)
 
     def score(self, spot: Spot, line: Line, folded: str) -> float:
         """How much a text looks like the title, 0 to about 4."""
-        if not folded or not any(letter.isalnum() for letter in folded):
+        if line.seen > self._chrome or not any(letter.isalnum() for letter in folded):
             return 0.0
         total = self._by_links(folded) + self._by_address(folded) + self._by_head(folded)
-        total += self._by_tag(spot) + self._by_position(line)
+        total += _by_tag(spot) + self._by_position(line)
         return total * (1.0 if line.seen <= self._few else 0.25)
 
     def _by_links(self, folded: str) -> float:
@@ -211,23 +215,28 @@ class Signals:
                 return 0.7
         return 0.0
 
-    @staticmethod
-    def _by_tag(spot: Spot) -> float:
-        for place in list(spot.place.ancestors())[:2]:
-            if place.tag in _HEADINGS:
-                return _HEADINGS[place.tag]
-            if any(_TITLE_NAME.search(name) for name in place.names):
-                return 0.4
-            if place.tag in ("b", "strong", "big") or dict(place.look).get("size", "")[:2] in _LARGE:
-                return 0.2
-        return 0.0
-
     def _by_position(self, line: Line) -> float:
         big = self._biggest
         if big is None or not line.own or line.linked or line.first >= big.first or line.words > 40:
             return 0.0
         between = self._order[id(big)] - self._order[id(line)] - 1
         return 0.3 * (1 - between / 12) if between <= 8 else 0.0
+
+
+def _by_tag(spot: Spot) -> float:
+    for place in list(spot.place.ancestors())[:2]:
+        if place.tag in _HEADINGS:
+            return _HEADINGS[place.tag]
+        if any(_TITLE_NAME.search(name) for name in place.names):
+            return 0.4
+        if place.tag in ("b", "strong", "big") or dict(place.look).get("size", "")[:2] in _LARGE:
+            return 0.2
+    return 0.0
+
+
+def stands_out(spot: Spot) -> bool:
+    """Whether a spot is a main heading."""
+    return _by_tag(spot) >= _HEADINGS["h2"]
 
 
 def address_words(file: str) -> list[str]:
