@@ -78,7 +78,9 @@ def _page(reading: Reading, profile: Profile, survey: Survey) -> tuple[Page, lis
     lead = _text(reading, "lead")
     kind = _kind(reading, profile, lead, body, attachments)
     if kind == "article":
-        attachments = _each_once([*(a for a in converted.attachments if not is_listing_of_text(a.href)), *below])
+        attachments = _each_once(
+            [*(a for a in converted.attachments if not is_listing_of_text(a.href)), *below]
+        )
     claims = page_claims(reading.tree, reading.decoded.text)
     page = Page(
         path=document.path,

@@ -217,7 +217,9 @@ def _candidates(area: Area, authors: set[int] | frozenset[int]) -> Iterator[tupl
     first, last = (inside[0], inside[-1]) if inside else (at + 1, at)
     title = area.title.folded
     entries: dict[Place, list[tuple[int, Line]]] = defaultdict(list)
-    paragraphs: set[Place] = set()  # of the body that were passed: a later line there is not what a selector finds
+    paragraphs: set[Place] = (
+        set()
+    )  # of the body that were passed: a later line there is not what a selector finds
     for number, line in enumerate(lines):
         follows = line.place in paragraphs
         if area.in_core(line):

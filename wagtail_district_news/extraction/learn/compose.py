@@ -11,6 +11,7 @@ from .areas import Layout
 from .categories import Category, Where
 from .frame import Part
 from .furniture import Dropped
+from .naming import named_by_portal
 from .paths import Place
 from .selectors import Selectors
 from .slots import Choice
@@ -19,6 +20,11 @@ from .titles import Group, Spot
 
 SAMPLES = 3
 DECORATIVE_SHARE = 0.05
+_REASONS = {
+    "links": "lists of links",
+    "links to other pages": "other news",
+    "repeats": "what repeats on other pages",
+}
 
 
 @dataclass(slots=True)
@@ -147,10 +153,13 @@ def _samples(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def furniture_of(css: Selectors, dropped: Dropped) -> tuple[Furniture, ...]:
+    """What is furniture inside of articles, by why it is taken for that."""
     parts = []
     by_name: dict[str, list[str]] = {}
     for place in dropped.places:
-        by_name.setdefault(dropped.why.get(place) or _reason_below(place, dropped), []).append(css.of(place))
+        reason = dropped.why.get(place) or _reason_below(place, dropped)
+        called = named_by_portal(place) or _REASONS.get(reason, reason)
+        by_name.setdefault(called, []).append(css.of(place))
     for reason, selectors in by_name.items():
         parts.append(Furniture(f"in the article: {reason}", select=tuple(dict.fromkeys(selectors))))
     if dropped.texts:
@@ -159,11 +168,12 @@ def furniture_of(css: Selectors, dropped: Dropped) -> tuple[Furniture, ...]:
 
 
 def frame_furniture(css: Selectors, parts: list[Part], texts: tuple[str, ...]) -> tuple[Furniture, ...]:
-    """Furniture around the articles, each part under the name that the portal gave it."""
+    """Furniture around the articles, each part by what it is and by the name that the portal gave it."""
     found: list[Furniture] = []
     names: Counter[str] = Counter()
     for part in sorted(parts, key=lambda part: (-part.pages, part.place.number)):
-        name = next((name[1:] for name in part.place.names), part.place.tag)
+        own = next((name[1:] for name in part.place.names), part.place.tag)
+        name = f"{part.called} ({own})"
         names[name] += 1
         found.append(
             Furniture(

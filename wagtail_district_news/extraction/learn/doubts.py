@@ -91,7 +91,7 @@ def _of_pages(report: Report, seen: list[Seen], articles: set[str]) -> Iterator[
             say("Is this the folder with the news itself? Give the whole mirror."),
             _paths(seen),
         )
-    strange = [page for page in seen if not page.template]
+    strange = [page for page in seen if not page.template and page.kind != "listing"]
     if len(strange) > UNEXPLAINED * len(seen):
         message = say(
             "%(share)s of the pages are explained by no template", share=_share(len(strange), len(seen))

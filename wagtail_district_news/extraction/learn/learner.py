@@ -171,7 +171,8 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
     order, _ = order_of_dates([with_full_years(value) for value in values] if short else values)
     language = (languages_of(site) or ("",))[0]
     for part in sorted(learned, key=lambda p: (p.kind != "listing" or not p.telling, -p.pages)):
-        templates.append(_template(css, part, articles, category, files, len(templates)))
+        number = sum(known.kind == part.kind for known in templates)
+        templates.append(_template(css, part, articles, category, files, number))
     return Profile(
         name=name,
         language=language,

@@ -122,7 +122,7 @@ def _counters(sheet: Sheet, taken: set[int]) -> Iterator[tuple[_Way, str, Line]]
             continue
         match = _IN_LINE.match(line.text)
         said = fold(match["label"] if match else line.text)
-        if _names_visits(said):
+        if names_visits(said):
             headed = number
         elif not (_TOTAL.match(said) and number - headed <= HEADED) or _OTHER.search(said):
             continue
@@ -143,7 +143,8 @@ def _comes_first(sheet: Sheet, way: _Way, line: Line) -> bool:
     )
 
 
-def _names_visits(said: str) -> bool:
+def names_visits(said: str) -> bool:
+    """Whether a short line, folded, speaks of visits of the portal."""
     return len(said) <= LONGEST_LABEL and bool(_VISITS.search(said))
 
 
