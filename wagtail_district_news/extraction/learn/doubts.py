@@ -13,7 +13,9 @@ from .report import EXAMPLES, Doubt, Report, Seen
 FEW_PAGES = 10  # repetition is what tells: fewer say little
 UNEXPLAINED = 0.05  # of the pages
 TITLES, BODIES, DATES = 0.9, 0.8, 0.8  # shares that a good profile reaches
+LISTINGS = 0.8  # of the pages
 LOST = 0.01  # of the words of articles
+SMALL, MANY, SCATTERED = 2, 4, 0.2  # pages of a template, such templates, and their share of all pages
 _OTHER_DATE = say("Do the pages show another date? Put its selector first in [template.date] select.")
 
 
@@ -90,6 +92,24 @@ def _of_pages(report: Report, seen: list[Seen], articles: set[str]) -> Iterator[
             message,
             say("Is this the folder with the news itself? Give the whole mirror."),
             _paths(seen),
+        )
+    elif (listings := sum(page.kind == "listing" for page in seen)) > LISTINGS * len(seen):
+        yield Doubt(
+            "few-articles",
+            say("%(share)s of the pages are lists of articles", share=_share(listings, len(seen))),
+            say("Is this the folder with the news itself? Give the whole mirror."),
+            _paths(page for page in seen if page.kind == "listing"),
+        )
+    small = [row for row in report.templates if row.name in articles and 0 < row.pages <= SMALL]
+    if len(small) >= MANY and sum(row.pages for row in small) > SCATTERED * report.read:
+        yield Doubt(
+            "many-templates",
+            say(
+                "%(count)s templates explain only a page or two each: more likely pages of several sites than of one",
+                count=len(small),
+            ),
+            say("Give it the mirror of one portal alone. What single pages look like teaches little."),
+            _paths(page for page in seen if page.template in {row.name for row in small}),
         )
     strange = [page for page in seen if not page.template and page.kind != "listing"]
     if len(strange) > UNEXPLAINED * len(seen):

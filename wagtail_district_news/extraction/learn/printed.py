@@ -29,7 +29,7 @@ def table(report: Report, width: int) -> Iterator[str]:
             pages=template.pages,
             read=report.read,
         ) + (f" ({_kinds(template.kinds)})" if template.kinds else "")
-        if template.kind == "listing":
+        if template.kind == "listing" or not template.pages:
             continue
         yield "  " + _pad(head[0], first) + _pad(head[1], second) + head[2]
         for row in report.rows_of(template.name):
