@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from ..profile_model import Furniture, Slot
 from .areas import Layout
 from .categories import Category, Where
-from .frame import Part
-from .furniture import Dropped
+from .frame import LONGEST_TEXT, Part
+from .furniture import RECURS, Dropped
 from .naming import named_by_portal
 from .paths import Place
 from .selectors import Selectors
@@ -132,9 +132,11 @@ def views_slot(css: Selectors, choice: Choice) -> Slot:
     )
 
 
-def body_slot(css: Selectors, learned: Learned) -> Slot:
+def body_slot(css: Selectors, learned: Learned, others: Iterable[Learned] = ()) -> Slot:
+    """The cores of a group, then those of `others`, then the regions around title and core."""
     regions = Counter(area.sheet.elements[area.region].place for area in learned.layout.areas.values())
-    select = list(css.any_of(learned.layout.cores))
+    cores = [*learned.layout.cores, *(core for other in others for core in other.layout.cores)]
+    select = list(css.any_of(cores))
     for place, _ in regions.most_common(2):
         if css.of(place) not in select:
             select.append(css.of(place))
@@ -152,19 +154,45 @@ def _samples(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(text[:120] for text in dict.fromkeys(values) if text)[:SAMPLES]
 
 
-def furniture_of(css: Selectors, dropped: Dropped) -> tuple[Furniture, ...]:
-    """What is furniture inside of articles, by why it is taken for that."""
+def furniture_of(css: Selectors, learned: Learned) -> tuple[Furniture, ...]:
+    """The furniture in the articles of a group, by reason; what no selector tells from a body is told by its lines."""
+    dropped = learned.dropped
+    kept = _kept(learned)
     parts = []
     by_name: dict[str, list[str]] = {}
+    unclear: list[Place] = []
     for place in dropped.places:
-        reason = dropped.why.get(place) or _reason_below(place, dropped)
-        called = named_by_portal(place) or _REASONS.get(reason, reason)
-        by_name.setdefault(called, []).append(css.of(place))
+        if kept.isdisjoint(css.also(place)):
+            reason = dropped.why.get(place) or _reason_below(place, dropped)
+            called = named_by_portal(place) or _REASONS.get(reason, reason)
+            by_name.setdefault(called, []).append(css.of(place))
+        else:
+            unclear.append(place)
     for reason, selectors in by_name.items():
         parts.append(Furniture(f"in the article: {reason}", select=tuple(dict.fromkeys(selectors))))
-    if dropped.texts:
-        parts.append(Furniture("lines that recur", texts=dropped.texts))
+    texts = tuple(dict.fromkeys((*dropped.texts, *_recurring(learned, unclear))))
+    if texts:
+        parts.append(Furniture("lines that recur", texts=texts))
     return tuple(parts)
+
+
+def _kept(learned: Learned) -> set[Place]:
+    """Every place on the way to a line that is no furniture."""
+    kept: set[Place] = set()
+    for area in learned.layout.areas.values():
+        for line in area.lines:
+            if line.place not in learned.dropped.why:
+                kept.update(line.place.ancestors())
+    return kept
+
+
+def _recurring(learned: Learned, places: list[Place]) -> list[str]:
+    """Lines at some places that stand on several pages."""
+    pages: Counter[str] = Counter()
+    for area in learned.layout.areas.values() if places else ():
+        lines = [line for line in area.lines if line.place in learned.dropped.why]
+        pages.update({line.text for line in lines if any(line.place.within(place) for place in places)})
+    return [text for text, count in pages.items() if count >= RECURS and len(text) <= LONGEST_TEXT]
 
 
 def frame_furniture(css: Selectors, parts: list[Part], texts: tuple[str, ...]) -> tuple[Furniture, ...]:

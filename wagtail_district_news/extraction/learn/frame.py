@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from .areas import Layout
@@ -27,10 +28,12 @@ class Part:
     called: str = ""
 
 
-def frame_of(site: Site, layouts: list[Layout], taken: set[int]) -> tuple[list[Part], tuple[str, ...]]:
+def frame_of(
+    site: Site, layouts: list[Layout], taken: set[int], also: Callable[[Place], Collection[Place]]
+) -> tuple[list[Part], tuple[str, ...]]:
     """The parts around the articles, and recurring lines that no selector tells from an article's.
 
-    `taken` are the ids of lines that a slot holds.
+    `taken` are the ids of lines that a slot holds; `also` gives the places that no selector tells from one.
     """
     spine = _spine(layouts)
     pages: dict[Place, set[str]] = defaultdict(set)
@@ -44,7 +47,7 @@ def frame_of(site: Site, layouts: list[Layout], taken: set[int]) -> tuple[list[P
                     continue
                 if id(line) in taken or line is area.title.line:
                     continue
-                top = _top(line, spine)
+                top = _top(line, spine, also)
                 if top is None:
                     loose[line.text] += 1
                     continue
@@ -79,13 +82,14 @@ def _spine(layouts: list[Layout]) -> set[Place]:
     return spine
 
 
-def _top(line: Line, spine: set[Place]) -> Place | None:
-    """The highest place around a line that is not on the way to an article; None where all are."""
+def _top(line: Line, spine: set[Place], also: Callable[[Place], Collection[Place]]) -> Place | None:
+    """The highest place around a line that is not on the way to an article, nor selected with one that is."""
     top = None
     for place in line.place.ancestors():
         if place in spine:
             break
-        top = place
+        if spine.isdisjoint(also(place)):
+            top = place
     return top
 
 

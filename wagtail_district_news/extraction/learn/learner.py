@@ -170,7 +170,7 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
     short = uses_short_years(values)
     order, _ = order_of_dates([with_full_years(value) for value in values] if short else values)
     language = (languages_of(site) or ("",))[0]
-    for part in sorted(learned, key=lambda p: (p.kind != "listing" or not p.telling, -p.pages)):
+    for part in _in_order(css, learned):
         number = sum(known.kind == part.kind for known in templates)
         templates.append(_template(css, part, articles, category, files, number))
     return Profile(
@@ -183,8 +183,25 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
         learned_from=len(site.sheets),
         visitor_count=find_visits(site, css, [part.layout for part in articles], taken),
         templates=tuple(templates),
-        furniture=compose.frame_furniture(css, *frame_of(site, [part.layout for part in articles], taken)),
+        furniture=compose.frame_furniture(
+            css, *frame_of(site, [part.layout for part in articles], taken, css.also)
+        ),
     )
+
+
+def _in_order(css: Selectors, learned: list[Learned]) -> list[Learned]:
+    """Marked listings first, then the largest; but none before one whose titles its own selector finds as well."""
+    waiting = sorted(learned, key=lambda p: (p.kind != "listing" or not p.telling, -p.pages))
+    order: list[Learned] = []
+    while waiting:
+        titles = [part.group.spot.place for part in waiting]
+        free = (
+            part for part in waiting if not any(title in css.also(part.group.spot.place) for title in titles)
+        )
+        chosen = waiting[0] if waiting[0].telling else next(free, waiting[0])
+        waiting.remove(chosen)
+        order.append(chosen)
+    return order
 
 
 def _template(
@@ -206,7 +223,7 @@ def _template(
             slots.append(("date", compose.date_slot(css, chosen)))
         if category.where:
             slots.append(("category", compose.category_slot(css, category)))
-        slots.append(("body", compose.body_slot(css, part)))
+        slots.append(("body", compose.body_slot(css, part, articles)))
         views = (
             part.views if part.views.spots else next((p.views for p in articles if p.views.spots), Choice())
         )
@@ -223,7 +240,7 @@ def _template(
         kind=kind,  # type: ignore[arg-type]
         match=match,
         slots=tuple(slots),
-        furniture=compose.furniture_of(css, part.dropped) if part.kind == "article" else (),
+        furniture=compose.furniture_of(css, part) if part.kind == "article" else (),
     )
 
 

@@ -19,10 +19,17 @@ class Selectors:
         self._by_tag: dict[str, list[Place]] = defaultdict(list)
         for place in places.all:
             self._by_tag[place.tag].append(place)
-        self._known: dict[int, str] = {}
+        self._known: dict[int, tuple[str, tuple[Place, ...]]] = {}
 
     def of(self, place: Place) -> str:
         """A selector of a place, without those above it that are not needed."""
+        return self._found(place)[0]
+
+    def also(self, place: Place) -> tuple[Place, ...]:
+        """The other places that the selector of a place selects: those that nothing tells from it."""
+        return self._found(place)[1]
+
+    def _found(self, place: Place) -> tuple[str, tuple[Place, ...]]:
         if place.number not in self._known:
             self._known[place.number] = self._shortest(place)
         return self._known[place.number]
@@ -31,18 +38,19 @@ class Selectors:
         """Selectors of several places, each once."""
         return tuple(dict.fromkeys(self.of(place) for place in places))
 
-    def _shortest(self, place: Place) -> str:
+    def _shortest(self, place: Place) -> tuple[str, tuple[Place, ...]]:
         steps = _steps(place)
         rivals = [other for other in self._by_tag[place.tag] if other is not place]
         for length in range(1, len(steps) + 1):
             tail = steps[-length:]
             rivals = [other for other in rivals if _fits(other, tail)]
             if not rivals and _tells(tail):
-                return _written(tail)
+                return _written(tail), ()
         bare = _written(steps)
         if not place.names and any(rival.names for rival in rivals):
             bare += ":not([class]):not([id])"
-        return bare
+            rivals = [rival for rival in rivals if not rival.names]
+        return bare, tuple(rivals)
 
 
 def _steps(place: Place) -> list[tuple[Place, bool]]:
