@@ -42,17 +42,20 @@ _OTHER = re.compile(
     r"(?:cac )?(?:tin|bai)(?: tuc| viet)? (?:moi|khac|da dua|lien quan|cung|cu hon|tiep)|(?:other|related|more|latest|recent"
     r"|older|newer|previous) (?:news|articles?|posts?|stories|items|press)|see also|xem them|doc them"
 )
-_OWNER = re.compile(r"©|copyright|ban quyen|all rights reserved|giay phep|dia chi ?:|chiu trach nhiem")
+_OWNER = re.compile(r"©|copyright|ban quyen|all rights reserved|chiu trach nhiem")
 
 
 def name_of(place: Place, lines: Sequence[Line], pages: int) -> str:
     """The name of a part that stands at a place of so many pages, by all of its lines on all of them."""
     said = Counter(line.folded or line.text for line in lines)
-    return _by_words(lines, said, pages) or named_by_portal(place) or _by_links(lines) or "around the article"
-
-
-def _by_words(lines: Sequence[Line], said: Counter[str], pages: int) -> str:
     usual = [text for text, count in said.most_common(FEW) if count * 2 >= pages]
+    by_words = _by_words(lines, said, usual, pages)
+    owned = len(said) <= FEW and any(_OWNER.search(text) for text in usual)
+    by_owner = "footer" if owned else ""
+    return by_words or named_by_portal(place) or by_owner or _by_links(lines) or "around the article"
+
+
+def _by_words(lines: Sequence[Line], said: Counter[str], usual: list[str], pages: int) -> str:
     if usual and len(said) <= FEW and any(names_visits(text) for text in usual[:3]):
         return "visitor counter"
     if (
@@ -68,7 +71,7 @@ def _by_words(lines: Sequence[Line], said: Counter[str], pages: int) -> str:
     lists = changing >= CHANGING * words and linked >= LINKED * changing
     if (headed and len(said) > len(usual)) or (lists and words >= SENTENCE * len(lines) and pages > 2):
         return "other news"
-    return "footer" if len(said) <= FEW and any(_OWNER.search(text) for text in usual) else ""
+    return ""
 
 
 def named_by_portal(place: Place) -> str:

@@ -116,12 +116,11 @@ def _head(report: Report, file: str) -> Iterator[Message]:
         source=report.source,
     )
     if report.read:
-        kinds = ", ".join(f"{KINDS[kind]} {count}" for kind, count in report.kinds)
         yield say_many(
             "Tried on %(count)s page, it found: %(kinds)s.",
             "Tried on %(count)s pages, it found: %(kinds)s.",
             report.read,
-            kinds=kinds,
+            kinds=kinds_said(report.kinds),
         )
     for doubt in report.doubts:
         yield say("NOT SURE: %(what)s. %(advice)s", what=doubt.message, advice=doubt.advice)
@@ -133,6 +132,15 @@ def _head(report: Report, file: str) -> Iterator[Message]:
         "A selector is CSS: right-click the text in a browser, choose Inspect, then Copy > Copy selector. In a list "
         "of selectors the first that finds something wins."
     )
+
+
+def kinds_said(kinds: Sequence[tuple[str, int]]) -> Message:
+    """Kinds of pages with their numbers: "article 82, notice 17"."""
+    template = ", ".join(f"%(kind{place})s %(pages{place})s" for place in range(len(kinds)))
+    values: dict[str, str | int] = {}
+    for place, (kind, count) in enumerate(kinds):
+        values |= {f"kind{place}": KINDS[kind], f"pages{place}": count}
+    return Message(template, values)
 
 
 def extract_command(source: str, file: str) -> Message:

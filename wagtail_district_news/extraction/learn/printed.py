@@ -6,9 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...text import printable
-from ..documents import KINDS
 from ..messages import number, render, tell, tell_many
-from .notes import explain_command, extract_command
+from .notes import explain_command, extract_command, kinds_said
 from .report import Doubt, Report, SlotRow
 
 MARK = "!!"
@@ -28,7 +27,7 @@ def table(report: Report, width: int) -> Iterator[str]:
             name=template.name,
             pages=template.pages,
             read=report.read,
-        ) + (f" ({_kinds(template.kinds)})" if template.kinds else "")
+        ) + (f" ({render(kinds_said(template.kinds))})" if template.kinds else "")
         if template.kind == "listing" or not template.pages:
             continue
         yield "  " + _pad(head[0], first) + _pad(head[1], second) + head[2]
@@ -77,7 +76,7 @@ def lines(report: Report, file: str, width: int) -> Iterator[str]:
     )
     strange = report.read - sum(row.pages for row in report.templates)
     yield tell(
-        "found: %(kinds)s; explained by no template: %(count)s", kinds=_kinds(report.kinds), count=strange
+        "found: %(kinds)s; explained by no template: %(count)s", kinds=kinds_said(report.kinds), count=strange
     )
     yield from table(report, width)
     yield ""
@@ -107,10 +106,6 @@ def _doubt(doubt: Doubt, report: Report, file: str) -> Iterator[str]:
         yield f"     {page}"
     if doubt.pages:
         yield f" {explain_command(doubt.pages[0], report.source, file)}"
-
-
-def _kinds(kinds: tuple[tuple[str, int], ...]) -> str:
-    return ", ".join(f"{render(KINDS[kind])} {number(count)}" for kind, count in kinds)
 
 
 def _found(row: SlotRow) -> str:
