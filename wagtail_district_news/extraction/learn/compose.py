@@ -17,6 +17,7 @@ from .selectors import Selectors
 from .slots import Choice
 from .tails import NO_TAIL, Tail
 from .titles import Group, Spot
+from .trial import Trial
 
 SAMPLES = 3
 DECORATIVE_SHARE = 0.05
@@ -154,7 +155,7 @@ def _samples(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(text[:120] for text in dict.fromkeys(values) if text)[:SAMPLES]
 
 
-def furniture_of(css: Selectors, learned: Learned) -> tuple[Furniture, ...]:
+def furniture_of(css: Selectors, learned: Learned, trial: Trial) -> tuple[Furniture, ...]:
     """The furniture in the articles of a group, by reason; what no selector tells from a body is told by its lines."""
     dropped = learned.dropped
     kept = _kept(learned)
@@ -162,7 +163,7 @@ def furniture_of(css: Selectors, learned: Learned) -> tuple[Furniture, ...]:
     by_name: dict[str, list[str]] = {}
     unclear: list[Place] = []
     for place in dropped.places:
-        if kept.isdisjoint(css.also(place)):
+        if kept.isdisjoint(css.also(place)) and not trial.swallows(css.of(place)):
             reason = dropped.why.get(place) or _reason_below(place, dropped)
             called = named_by_portal(place) or _REASONS.get(reason, reason)
             by_name.setdefault(called, []).append(css.of(place))

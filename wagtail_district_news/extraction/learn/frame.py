@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .areas import Layout
@@ -29,13 +29,13 @@ class Part:
 
 
 def frame_of(
-    site: Site, layouts: list[Layout], taken: set[int], also: Callable[[Place], Collection[Place]]
+    site: Site, layouts: list[Layout], taken: set[int], tells: Callable[[Place], bool]
 ) -> tuple[list[Part], tuple[str, ...]]:
     """The parts around the articles, and recurring lines that no selector tells from an article's.
 
-    `taken` are the ids of lines that a slot holds; `also` gives the places that no selector tells from one.
+    `taken` are the ids of lines that a slot holds; `tells` says whether a selector tells a place from the articles.
     """
-    spine = _spine(layouts)
+    spine = spine_of(layouts)
     pages: dict[Place, set[str]] = defaultdict(set)
     held: dict[Place, list[Line]] = defaultdict(list)
     loose: Counter[str] = Counter()
@@ -47,7 +47,7 @@ def frame_of(
                     continue
                 if id(line) in taken or line is area.title.line:
                     continue
-                top = _top(line, spine, also)
+                top = _top(line, spine, tells)
                 if top is None:
                     loose[line.text] += 1
                     continue
@@ -70,7 +70,7 @@ def _largest(layouts: list[Layout], files: set[str], size: int) -> int:
     return max((len(layout.areas) for layout in layouts if files & set(layout.areas)), default=size)
 
 
-def _spine(layouts: list[Layout]) -> set[Place]:
+def spine_of(layouts: list[Layout]) -> set[Place]:
     """Every place on the way to an article, and all in it."""
     spine: set[Place] = set()
     for layout in layouts:
@@ -82,13 +82,13 @@ def _spine(layouts: list[Layout]) -> set[Place]:
     return spine
 
 
-def _top(line: Line, spine: set[Place], also: Callable[[Place], Collection[Place]]) -> Place | None:
-    """The highest place around a line that is not on the way to an article, nor selected with one that is."""
+def _top(line: Line, spine: set[Place], tells: Callable[[Place], bool]) -> Place | None:
+    """The highest place around a line that is not on the way to an article, and that a selector tells."""
     top = None
     for place in line.place.ancestors():
         if place in spine:
             break
-        if spine.isdisjoint(also(place)):
+        if tells(place):
             top = place
     return top
 

@@ -19,7 +19,7 @@ from .categories import Category, find_category
 from .comments import mark_comments
 from .compose import Learned
 from .files import find_files
-from .frame import frame_of
+from .frame import frame_of, spine_of
 from .furniture import judge
 from .kinds import has_place, heads_article, links_fill, own_words, seems_listing, telling_places, titles_at
 from .paths import Place
@@ -37,6 +37,7 @@ from .slots import (
 )
 from .tails import cut, find_tail
 from .titles import Group, group_by_title
+from .trial import Trial, trial_of
 from .visits import find_visits
 
 PROSE = 60  # words of its own that make a page an article
@@ -82,7 +83,10 @@ def learn(
         slots |= {id(line) for line in (*category.lines.values(), *part.byline.lines.values())}
         part.dropped = judge(site, part.layout, titles, slots)
         part.dropped.until = tuple(dict.fromkeys((*part.dropped.until, *comments)))
-    return _profile(site, learned, category, name or source.path.name)
+    trial = trial_of(
+        ((part.layout.areas, part.dropped) for part in articles), lambda file: _tree(source, file)
+    )
+    return _profile(site, learned, category, trial, name or source.path.name)
 
 
 def _tree(source: Source, file: str) -> Tree:
@@ -156,7 +160,7 @@ def _narrow(group: Group, files: list[str]) -> Group:
     return Group(group.spot, files, {file: group.titles[file] for file in files})
 
 
-def _profile(site: Site, learned: list[Learned], category: Category, name: str) -> Profile:
+def _profile(site: Site, learned: list[Learned], category: Category, trial: Trial, name: str) -> Profile:
     css = Selectors(site.places)
     articles = [part for part in learned if part.kind == "article"]
     templates: list[Template] = []
@@ -165,14 +169,20 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
         for lines in (category.lines, *(c.lines for p in articles for c in (p.date, p.views, p.byline)))
         for line in lines.values()
     }
-    files = find_files(part.layout for part in articles)
+    layouts = [part.layout for part in articles]
+    files = find_files(layouts)
+    spine = spine_of(layouts)
+
+    def tells(place: Place) -> bool:
+        return spine.isdisjoint(css.also(place)) and not trial.swallows(css.of(place))
+
     values = [value for part in articles for value in part.date.values.values()]
     short = uses_short_years(values)
     order, _ = order_of_dates([with_full_years(value) for value in values] if short else values)
     language = (languages_of(site) or ("",))[0]
     for part in _in_order(css, learned):
         number = sum(known.kind == part.kind for known in templates)
-        templates.append(_template(css, part, articles, category, files, number))
+        templates.append(_template(css, part, articles, category, files, trial, number))
     return Profile(
         name=name,
         language=language,
@@ -183,9 +193,7 @@ def _profile(site: Site, learned: list[Learned], category: Category, name: str) 
         learned_from=len(site.sheets),
         visitor_count=find_visits(site, css, [part.layout for part in articles], taken),
         templates=tuple(templates),
-        furniture=compose.frame_furniture(
-            css, *frame_of(site, [part.layout for part in articles], taken, css.also)
-        ),
+        furniture=compose.frame_furniture(css, *frame_of(site, layouts, taken, tells)),
     )
 
 
@@ -210,6 +218,7 @@ def _template(
     articles: list[Learned],
     category: Category,
     files: list[Place],
+    trial: Trial,
     number: int,
 ) -> Template:
     title = compose.title_slot(css, part)
@@ -240,7 +249,7 @@ def _template(
         kind=kind,  # type: ignore[arg-type]
         match=match,
         slots=tuple(slots),
-        furniture=compose.furniture_of(css, part) if part.kind == "article" else (),
+        furniture=compose.furniture_of(css, part, trial) if part.kind == "article" else (),
     )
 
 

@@ -75,20 +75,19 @@ def _tells(tail: list[tuple[Place, bool]]) -> bool:
 
 
 def _fits(place: Place, tail: list[tuple[Place, bool]]) -> bool:
-    """Whether the elements at a place are selected by the steps."""
-    here: Place | None = place
-    direct = True
-    for wanted, hangs in reversed(tail):
-        if direct:
-            if here is None or not _alike(here, wanted):
-                return False
+    """Whether the elements at a place are selected by the steps, whichever way they are laid along its path."""
+    wanted, hangs = tail[-1]
+    here = [place] if _alike(place, wanted) else []  # innermost first
+    for wanted, hangs_next in reversed(tail[:-1]):
+        if not here:
+            return False
+        if hangs:
+            above = [one.above for one in here if one.above is not None]
         else:
-            while here is not None and not _alike(here, wanted):
-                here = here.above
-            if here is None:
-                return False
-        here, direct = here.above, hangs
-    return True
+            above = list(here[0].ancestors())[1:]
+        here = [one for one in above if _alike(one, wanted)]
+        hangs = hangs_next
+    return bool(here)
 
 
 def _alike(place: Place, wanted: Place) -> bool:
