@@ -90,6 +90,21 @@ def test_a_broken_slot_is_mended_by_one_line(learned, mirror, capsys):
     )
 
 
+def test_explain_shows_of_a_date_what_the_page_shows(learned, mirror, capsys):
+    file = learned[0]
+    text = file.read_text("utf-8")
+    at = text.index("[template.date]")
+    for pattern, seen in (
+        (r"\d+/\d+/\d+", "01/01/2016   read as 2016-01-01\n"),
+        ("2016", "2016   not understood\n"),
+    ):
+        pick = f"[template.date]\npattern = '{pattern}'"
+        file.write_text(
+            text[:at] + pick + text[at + len("[template.date]") :].replace('lines = "any"\n', "", 1), "utf-8"
+        )
+        assert f"date          {seen}" in explained(capsys, mirror, file, "a0.html")
+
+
 def test_explain_says_why_no_template_fits_and_why_a_page_is_a_notice(learned, mirror, tmp_path, capsys):
     strange = tmp_path / "strange.html"
     strange.write_text("<html><body><p>Nothing that is known here.</p></body></html>")

@@ -47,9 +47,11 @@ def lines(page: Page, reading: Reading, fates: list[Fate], profile: Profile) -> 
         yield f"  {name:<14}{_short(found.text) or nothing}{_read_as(name, page)}"
         place = tell("from %(path)s   by %(selector)s", path=_path(found.nodes[0]), selector=found.selector)
         yield f"  {'':<14}  {place}"
+    by = _selector_of_body(reading)
     for node in reading.regions.body:
         count = tell_many("%(count)s element", "%(count)s elements", len(page.body))
-        place = tell("from %(path)s", path=_path(node))
+        place = tell("from %(path)s   by %(selector)s", path=_path(node), selector=by)
+        place = place if by else tell("from %(path)s", path=_path(node))
         yield f"  {'body':<14}{count}"
         yield f"  {'':<14}  {place}"
     for attachment in page.attachments:
@@ -113,13 +115,21 @@ def _why_kind(page: Page, reading: Reading, profile: Profile) -> str:
 def _read_as(name: str, page: Page) -> str:
     """What was made of a value that is more than text."""
     value = {
-        "date": page.published_at and page.published_at.isoformat(" ", "minutes"),
+        "date": _date(page),
         "view_count": page.view_count,
         "visitor_count": page.visitor_count,
     }.get(name, "")
     if value == "":
         return ""
     return "   " + (tell("not understood") if value is None else tell("read as %(value)s", value=str(value)))
+
+
+def _date(page: Page) -> str | None:
+    """The date as far as the page shows it."""
+    if page.published_at is None:
+        return None
+    written = page.published_at.isoformat(" ", "minutes")
+    return written[: {"month": 7, "day": 10}.get(page.published_precision, len(written))]
 
 
 def _empty_slots(page: Page, reading: Reading) -> Iterator[str]:
@@ -131,6 +141,13 @@ def _empty_slots(page: Page, reading: Reading) -> Iterator[str]:
         if name not in filled and slot.select:
             yield f"  {name:<14}" + tell("(nothing found)")
             yield f"  {'':<14}  " + tell("looked for %(selectors)s", selectors="   ".join(slot.select))
+
+
+def _selector_of_body(reading: Reading) -> str:
+    """The selector that found the body, "" where no template did."""
+    template = reading.regions.template
+    found = template.slot("body").select if template is not None else ()
+    return next((one for one in found if compile_selector(one).find(reading.tree)), "")
 
 
 def _source(element: Element) -> str:

@@ -26,9 +26,9 @@ _BY_NAME = (
             r"related|lien-?quan|tin-?khac|tin-?moi|other-?news|older|newer|more-?news|trending", re.I
         ),
     ),
-    ("footer", re.compile(r"foot|bottom|chan-?trang|colophon|copyright", re.I)),
+    ("footer", re.compile(r"foot|bottom|chan-?trang|colophon|copyright|[#.]ft$", re.I)),
     ("navigation", re.compile(r"nav|menu|sitemap|topbar", re.I)),
-    ("banner", re.compile(r"banner|header|masthead|logo|marquee|slogan", re.I)),
+    ("banner", re.compile(r"banner|header|masthead|logo|marquee|slogan|[#.]hdr?$", re.I)),
     ("login", re.compile(r"log-?in|dang-?nhap|sign-?in|account", re.I)),
     ("side column", re.compile(r"side|left|right|column|aside|widget|zone", re.I)),
 )

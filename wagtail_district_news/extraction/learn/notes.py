@@ -130,7 +130,7 @@ def _head(report: Report, file: str) -> Iterator[Message]:
     yield explain_command("PAGE", report.source, file)
     yield say(
         "A selector is CSS: right-click the text in a browser, choose Inspect, then Copy > Copy selector. In a list "
-        "of selectors the first that finds something wins."
+        "of selectors the first that finds something wins; of the templates, the first that fits a page."
     )
 
 
