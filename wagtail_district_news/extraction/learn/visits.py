@@ -137,9 +137,12 @@ def _counters(sheet: Sheet, taken: set[int]) -> Iterator[tuple[_Way, str, Line]]
 def _comes_first(sheet: Sheet, way: _Way, line: Line) -> bool:
     """Whether no like element before it holds the same label: of several, reading takes the first."""
     label = way.label.casefold()
-    like = [box for box in sheet.elements if box.place is way.place and box.end <= line.first]
-    return not any(
-        label in other.text.casefold() for other in sheet.lines for box in like if _within(box, other)
+    before = [other for other in sheet.lines if other.first < line.first and label in other.text.casefold()]
+    return not before or not any(
+        _within(box, other)
+        for box in sheet.elements
+        if box.place is way.place and box.end <= line.first
+        for other in before
     )
 
 
