@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from wagtail_district_news.extraction.learn.doubts import doubts_of
-from wagtail_district_news.extraction.learn.report import Report, Seen
+from wagtail_district_news.extraction.learn.report import Report, Seen, SlotRow
 from wagtail_district_news.extraction.profile import Profile, Template, load_profile
 from wagtail_district_news.extraction.shell import main
 from wagtail_district_news.extraction.survey import Survey
@@ -196,6 +196,17 @@ def test_pages_that_teach_nothing_end_with_2_and_say_what_to_give(tmp_path, caps
     err = capsys.readouterr().err
     assert "Nothing can be learned from" in err and "Give the mirror of a whole portal" in err
     assert not (tmp_path / "p.toml").exists()
+
+
+def test_a_slot_that_few_pages_have_is_doubted():
+    def said(found, slot="view_count"):
+        rows = (SlotRow("article", slot, 20, found, ("5",), ("1.html",)),)
+        report = Report("here", 20, 20, 20, (("article", 20),), slots=rows)
+        doubted = doubts_of(report, [], Profile("p"), Survey(Profile("p")))
+        return [doubt.pages for doubt in doubted if doubt.code == "few-values"]
+
+    assert said(9) == [("1.html",)] and said(10) == []
+    assert said(2, "attachments") == []
 
 
 def doubts(*kinds):

@@ -89,6 +89,19 @@ def test_beside_the_readers_of_articles_the_portals_counter_is_learned(tmp_path)
     assert slot.label == ("SỐ LƯỢT TRUY CẬP",)
 
 
+@pytest.mark.parametrize(
+    ("views", "value"),
+    [
+        (lambda number: f'<p class="views">{5890 + 7 * number} reads</p>', 5904),
+        (lambda number: f'<p class="views">Lượt xem: {5890 + 7 * number}</p>', 5904),
+        (lambda number: f'<p class="views">Read {number + 1:,}.{number:03} times, hits</p>', 3_002),
+    ],
+    ids=["number first", "label first", "grouped"],
+)
+def test_the_readers_of_an_article_are_learned_by_their_label(views, value, tmp_path):
+    assert read(village.write(tmp_path, below=views))[1].view_count == value
+
+
 def test_a_counter_on_few_pages_is_none_of_the_portals(tmp_path):
     slot, _ = read(village.write(tmp_path, lambda number: cells(number) if number < 3 else ""))
     assert not slot

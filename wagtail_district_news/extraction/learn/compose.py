@@ -127,6 +127,7 @@ def views_slot(css: Selectors, choice: Choice) -> Slot:
     return Slot(
         select=tuple(css.of(spot.place) for spot in choice.spots),
         label=choice.label,
+        pattern=choice.pattern,
         lines="any",
         confidence=choice.confidence,
         samples=_samples(choice.values.values()),

@@ -14,6 +14,7 @@ FEW_PAGES = 10  # repetition is what tells: fewer say little
 UNEXPLAINED = 0.05  # of the pages
 TITLES, BODIES, DATES = 0.9, 0.8, 0.8  # shares that a good profile reaches
 LISTINGS = 0.8  # of the pages
+OFTEN = {"category": 0.5, "view_count": 0.5, "visitor_count": 0.5}  # least shares of the pages of a template
 LOST = 0.01  # of the words of articles
 SMALL, MANY, SCATTERED = 2, 4, 0.2  # pages of a template, such templates, and their share of all pages
 _OTHER_DATE = say("Do the pages show another date? Put its selector first in [template.date] select.")
@@ -26,6 +27,7 @@ def doubts_of(report: Report, seen: list[Seen], profile: Profile, known: Survey)
     found = [
         *_of_pages(report, seen, articles),
         *_of_slots(seen, own),
+        *_of_few_values(report),
         *_of_dates(own, profile),
         *_of_words(own),
     ]
@@ -135,6 +137,24 @@ def _of_slots(seen: list[Seen], own: list[Seen]) -> Iterator[Doubt]:
     )
     texts = [page for page in own if "body" in page.values or "attachments" not in page.values]
     yield from _low("no-body", "body", texts, BODIES, _body, advice)
+
+
+def _of_few_values(report: Report) -> Iterator[Doubt]:
+    """Slots that stand on every page where they stand at all, and were found on few."""
+    for row in report.slots:
+        if row.slot in OFTEN and row.pages >= FEW_PAGES and row.found < OFTEN[row.slot] * row.pages:
+            yield Doubt(
+                "few-values",
+                say(
+                    "%(slot)s was found on only %(share)s of the pages",
+                    slot=row.slot,
+                    share=_share(row.found, row.pages),
+                ),
+                say(
+                    "Look at its samples. If they are wrong, put the selector of the right element first, or delete it."
+                ),
+                row.without,
+            )
 
 
 def _of_dates(own: list[Seen], profile: Profile) -> Iterator[Doubt]:

@@ -129,7 +129,8 @@ def _counters(sheet: Sheet, taken: set[int]) -> Iterator[tuple[_Way, str, Line]]
         if _OTHER.search(said):
             continue
         if match is not None:
-            yield _Way(line.place, match["label"].rstrip(" :(-"), "line"), match["count"].strip(), line
+            label = line.text[: match.start("count")].rstrip(" (-")
+            yield _Way(line.place, label, "line"), match["count"].strip(), line
         elif not any(sign.isdigit() for sign in line.text):
             yield from _behind(sheet, number, line)
 
