@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ..clean import is_document
 from ..limits import names
 from .paths import Place
 from .sheets import Line, Sheet
@@ -21,6 +22,7 @@ COMMENTS = re.compile(
     r"comment(?!ary)|binh-?luan|y-?kien|repl(?:y|ies)|disqus|guestbook|talkback|phan-?hoi|kommentar",
     re.IGNORECASE,
 )
+Weighed = tuple[Line, int]  # a line, and how many of its words are the article's own
 
 
 @dataclass(slots=True)
@@ -59,18 +61,16 @@ class Layout:
 
 def lay_out(group: Group, sheets: dict[str, Sheet]) -> Layout:
     """Find the cores of a group, and the region of each of its pages."""
-    after = {file: _after(sheets[file], group.titles[file]) for file in group.files}
+    after = {file: _weighed(sheets[file], group.titles[file]) for file in group.files}
     cores = _cores(after)
-    areas = {}
-    for file in group.files:
-        areas[file] = area_of(sheets[file], group.titles[file], cores)
+    areas = {file: area_of(sheets[file], group.titles[file], cores, after[file]) for file in group.files}
     return Layout(group, cores, areas)
 
 
-def area_of(sheet: Sheet, title: Candidate, cores: Sequence[Place]) -> Area:
-    """The cores and the region of one page."""
+def area_of(sheet: Sheet, title: Candidate, cores: Sequence[Place], after: Sequence[Weighed]) -> Area:
+    """The cores and the region of one page, from the lines behind its title."""
     area = Area(sheet, title)
-    area.core_place = _core_here(sheet, title, cores)
+    area.core_place = _core_here(after, cores)
     if area.core_place is not None:
         area.cores = _outermost(sheet, area.core_place, title.line.last)
     area.region = title.line.owner
@@ -101,11 +101,23 @@ def container(place: Place) -> Place:
     return place
 
 
-def _after(sheet: Sheet, title: Candidate) -> list[Line]:
-    return [line for line in sheet.lines if line.first > title.line.last]
+def _weighed(sheet: Sheet, title: Candidate) -> list[Weighed]:
+    """The lines behind the title, and what each says of where the article stands: its own words.
+
+    Of a page that has none, those by which it links its documents: a notice is there for them.
+    """
+    after = [line for line in sheet.lines if line.first > title.line.last]
+    weighed = [(line, prose(line)) for line in after]
+    if any(own for _, own in weighed):
+        return weighed
+    documents = [link.index for link in sheet.links if is_document(link.href)]
+    return [
+        (line, line.words if any(line.first - 3 <= index <= line.last for index in documents) else 0)
+        for line in after
+    ]
 
 
-def _cores(after: dict[str, list[Line]]) -> list[Place]:
+def _cores(after: dict[str, list[Weighed]]) -> list[Place]:
     """The places of cores: the one that explains most pages, then that of those it does not explain."""
     cores: list[Place] = []
     left = list(after)
@@ -121,14 +133,14 @@ def _cores(after: dict[str, list[Line]]) -> list[Place]:
     return cores
 
 
-def core_of(pages: Iterable[Iterable[Line]]) -> Place | None:
+def core_of(pages: Iterable[Iterable[Weighed]]) -> Place | None:
     """The deepest place that holds most of the own words of the pages."""
     held: dict[Place, float] = defaultdict(float)
     whole = 0.0
     for lines in pages:
         counts: Counter[Place] = Counter()
-        for line in lines:
-            if own := prose(line):
+        for line, own in lines:
+            if own:
                 counts[container(line.place)] += own
         total = sum(counts.values())
         if not total:
@@ -142,26 +154,22 @@ def core_of(pages: Iterable[Iterable[Line]]) -> Place | None:
     return max(good, key=lambda place: place.depth, default=None) if whole else None
 
 
-def _explains(core: Place, lines: list[Line]) -> bool:
-    total = inside = 0
-    for line in lines:
-        own = prose(line)
-        total += own
-        inside += own if line.place.within(core) else 0
+def _explains(core: Place, lines: list[Weighed]) -> bool:
+    total = sum(own for _, own in lines)
+    inside = sum(own for line, own in lines if line.place.within(core))
     return bool(total) and inside * 2 >= total
 
 
-def _core_here(sheet: Sheet, title: Candidate, cores: Sequence[Place]) -> Place | None:
+def _core_here(after: Sequence[Weighed], cores: Sequence[Place]) -> Place | None:
     """The first core that holds words of the page's own after its title, or any words; else None."""
-    after = _after(sheet, title)
     best, most = None, 0
     for core in cores:
-        own = sum(prose(line) for line in after if line.place.within(core))
+        own = sum(own for line, own in after if line.place.within(core))
         if own > 2 * most:
             best, most = core, own
     if best is not None:
         return best
-    return next((core for core in cores if any(line.place.within(core) for line in after)), None)
+    return next((core for core in cores if any(line.place.within(core) for line, _ in after)), None)
 
 
 def _outermost(sheet: Sheet, place: Place, after: int) -> list[int]:

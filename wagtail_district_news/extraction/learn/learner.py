@@ -64,7 +64,7 @@ def learn(
     for part in learned:
         part.tail = tails[part.group.spot]
         inside = dated[part.group.spot]
-        if part.kind == "article" and len(inside.values) > len(part.date.values):
+        if part.kind == "article" and len(inside.values) >= len(part.date.values):
             part.date = inside
     articles = [part for part in learned if part.kind == "article"]
     listings = {

@@ -24,6 +24,7 @@ LONGEST_BYLINE = 80
 FLOOR = 0.05
 ALIKE = 5  # lines at one place: more are paragraphs
 FARTHEST = 18  # lines from title or end: what stands once a page may be as far as it likes
+ENTRY = 8  # words: a date that links to its own page has fewer
 LATER_FLOOR = 0.1
 CLOCK_PAGES = 8
 CLOCK_SHARE = 0.9  # of the pages show one day: likely a clock's
@@ -177,6 +178,8 @@ def _near(area: Area) -> Iterator[tuple[Spot, str, Line, int, bool]]:
     for number, line in enumerate(lines):
         if len(line.text) > LONGEST_DATE * 2:
             continue
+        if line.linked * 2 > line.words > ENTRY:
+            continue  # an entry of a list: what it names is another page
         deep = first + 3 < number < last - 3 and area.in_core(line)
         if deep and alike[line.place] > ALIKE:
             continue  # a paragraph of the body: a decoy
