@@ -122,3 +122,7 @@ bench-generic: install  ## Read single pages of many sites by the generic road, 
 bench-reading: install  ## Pages a second on LEGACY_SAMPLES, beside trafilatura and BeautifulSoup (READING='--rounds 5')
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m benchmarks.reading $(READING)
+
+.PHONY: bench-figures
+bench-figures: install  ## Learn and score each site of LEGACY_SAMPLES, and write the table of docs/figures.md
+	$(BIN)/python -m benchmarks.figures --write

@@ -53,7 +53,7 @@ class TestPages:
         assert sorted(word for fate in fates for word in fate.words) == sorted(visible_words(PAGE))
         assert {"chủ", "quyền"} <= set(page.accounting.lost_words)
         assert page.accounting.kept > 100
-        assert any("generic" in line for line in explain.lines(page, reading, fates))
+        assert any("generic" in line for line in explain.lines(page, reading, fates, NOTHING))
 
     def test_furniture_of_the_profile_stays_furniture(self):
         profile = ARTICLE + '[[furniture]]\nname = "menu"\nwhat = "x"\nselect = ["nav", "footer"]\n'

@@ -95,6 +95,7 @@ def everything():
         language="vi",
         timezone="Asia/Ho_Chi_Minh",
         date_order="mdy",
+        short_years=True,
         base_url="http://x.example/",
         notice_length=5,
         visitor_count=slot,

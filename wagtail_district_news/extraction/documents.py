@@ -66,7 +66,8 @@ class Image:
     caption: str = ""
     credit: str = ""
     decorative: bool = False  # recurs across the site: an icon or a banner, no content
-    aside: bool = False  # stands beside the body: its caption is no part of the body's text
+    # Stands beside the body: its caption is no part of the body's text. Not in repr(), of which block ids are made.
+    aside: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

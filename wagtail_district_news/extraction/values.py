@@ -135,6 +135,8 @@ def _read_lines(
 def _read_cells(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Found | None:
     """A counter, one digit a cell; where a page has several, the first (or the last) is meant."""
     for node in _affordable(reversed(nodes) if slot.take == "last" else nodes):
+        if slot.label and _after_label(text_of(tree, node), slot.label) is None:
+            continue
         for inner in slot.cells:
             cells = _innermost(compile_selector(inner).find(tree), node)
             values = tuple(_digit(tree, cell) for cell in cells)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..clean import is_document
+from ..limits import names
 from .paths import Place
 from .sheets import Line, Sheet
 from .titles import Candidate, Group
@@ -16,26 +17,7 @@ MOST_WORDS = 500  # of one page that count: no long page decides alone
 MOST_CORES = 6
 ENTRY = 4  # words beside a link: a date, and the line is an entry of a list
 HELD = 0.8  # of a page's own words: the deepest place with so many is the core
-_CONTENT = frozenset(
-    [
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "dt",
-        "dd",
-        "ul",
-        "ol",
-        "dl",
-        "center",
-    ]
-)
+_CONTENT = names("p li h1 h2 h3 h4 h5 h6 blockquote pre dt dd ul ol dl center")
 COMMENTS = re.compile(
     r"comment(?!ary)|binh-?luan|y-?kien|repl(?:y|ies)|disqus|guestbook|talkback|phan-?hoi|kommentar",
     re.IGNORECASE,

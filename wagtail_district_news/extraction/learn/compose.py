@@ -11,6 +11,7 @@ from .areas import Layout
 from .categories import Category, Where
 from .frame import LONGEST_TEXT, Part
 from .furniture import RECURS, Dropped
+from .naming import named_by_portal
 from .paths import Place
 from .selectors import Selectors
 from .slots import Choice
@@ -20,6 +21,11 @@ from .trial import Trial
 
 SAMPLES = 3
 DECORATIVE_SHARE = 0.05
+_REASONS = {
+    "links": "lists of links",
+    "links to other pages": "other news",
+    "repeats": "what repeats on other pages",
+}
 
 
 @dataclass(slots=True)
@@ -121,6 +127,7 @@ def views_slot(css: Selectors, choice: Choice) -> Slot:
     return Slot(
         select=tuple(css.of(spot.place) for spot in choice.spots),
         label=choice.label,
+        pattern=choice.pattern,
         lines="any",
         confidence=choice.confidence,
         samples=_samples(choice.values.values()),
@@ -158,9 +165,9 @@ def furniture_of(css: Selectors, learned: Learned, trial: Trial) -> tuple[Furnit
     unclear: list[Place] = []
     for place in dropped.places:
         if kept.isdisjoint(css.also(place)) and not trial.swallows(css.of(place)):
-            by_name.setdefault(dropped.why.get(place) or _reason_below(place, dropped), []).append(
-                css.of(place)
-            )
+            reason = dropped.why.get(place) or _reason_below(place, dropped)
+            called = named_by_portal(place) or _REASONS.get(reason, reason)
+            by_name.setdefault(called, []).append(css.of(place))
         else:
             unclear.append(place)
     for reason, selectors in by_name.items():
@@ -191,11 +198,12 @@ def _recurring(learned: Learned, places: list[Place]) -> list[str]:
 
 
 def frame_furniture(css: Selectors, parts: list[Part], texts: tuple[str, ...]) -> tuple[Furniture, ...]:
-    """Furniture around the articles, each part under the name that the portal gave it."""
+    """Furniture around the articles, each part by what it is and by the name that the portal gave it."""
     found: list[Furniture] = []
     names: Counter[str] = Counter()
     for part in sorted(parts, key=lambda part: (-part.pages, part.place.number)):
-        name = next((name[1:] for name in part.place.names), part.place.tag)
+        own = next((name[1:] for name in part.place.names), part.place.tag)
+        name = f"{part.called} ({own})"
         names[name] += 1
         found.append(
             Furniture(

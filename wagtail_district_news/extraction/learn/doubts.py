@@ -13,7 +13,10 @@ from .report import EXAMPLES, Doubt, Report, Seen
 FEW_PAGES = 10  # repetition is what tells: fewer say little
 UNEXPLAINED = 0.05  # of the pages
 TITLES, BODIES, DATES = 0.9, 0.8, 0.8  # shares that a good profile reaches
+LISTINGS = 0.8  # of the pages
+OFTEN = {"category": 0.5, "view_count": 0.5, "visitor_count": 0.5}  # least shares of the pages of a template
 LOST = 0.01  # of the words of articles
+SMALL, MANY, SCATTERED = 2, 4, 0.2  # pages of a template, such templates, and their share of all pages
 _OTHER_DATE = say("Do the pages show another date? Put its selector first in [template.date] select.")
 
 
@@ -24,6 +27,7 @@ def doubts_of(report: Report, seen: list[Seen], profile: Profile, known: Survey)
     found = [
         *_of_pages(report, seen, articles),
         *_of_slots(seen, own),
+        *_of_few_values(report),
         *_of_dates(own, profile),
         *_of_words(own),
     ]
@@ -91,7 +95,25 @@ def _of_pages(report: Report, seen: list[Seen], articles: set[str]) -> Iterator[
             say("Is this the folder with the news itself? Give the whole mirror."),
             _paths(seen),
         )
-    strange = [page for page in seen if not page.template]
+    elif (listings := sum(page.kind == "listing" for page in seen)) > LISTINGS * len(seen):
+        yield Doubt(
+            "few-articles",
+            say("%(share)s of the pages are lists of articles", share=_share(listings, len(seen))),
+            say("Is this the folder with the news itself? Give the whole mirror."),
+            _paths(page for page in seen if page.kind == "listing"),
+        )
+    small = [row for row in report.templates if row.name in articles and 0 < row.pages <= SMALL]
+    if len(small) >= MANY and sum(row.pages for row in small) > SCATTERED * report.read:
+        yield Doubt(
+            "many-templates",
+            say(
+                "%(count)s templates explain only a page or two each: more likely pages of several sites than of one",
+                count=len(small),
+            ),
+            say("Give it the mirror of one portal alone. What single pages look like teaches little."),
+            _paths(page for page in seen if page.template in {row.name for row in small}),
+        )
+    strange = [page for page in seen if not page.template and page.kind != "listing"]
     if len(strange) > UNEXPLAINED * len(seen):
         message = say(
             "%(share)s of the pages are explained by no template", share=_share(len(strange), len(seen))
@@ -115,6 +137,24 @@ def _of_slots(seen: list[Seen], own: list[Seen]) -> Iterator[Doubt]:
     )
     texts = [page for page in own if "body" in page.values or "attachments" not in page.values]
     yield from _low("no-body", "body", texts, BODIES, _body, advice)
+
+
+def _of_few_values(report: Report) -> Iterator[Doubt]:
+    """Slots that stand on every page where they stand at all, and were found on few."""
+    for row in report.slots:
+        if row.slot in OFTEN and row.pages >= FEW_PAGES and row.found < OFTEN[row.slot] * row.pages:
+            yield Doubt(
+                "few-values",
+                say(
+                    "%(slot)s was found on only %(share)s of the pages",
+                    slot=row.slot,
+                    share=_share(row.found, row.pages),
+                ),
+                say(
+                    "Look at its samples. If they are wrong, put the selector of the right element first, or delete it."
+                ),
+                row.without,
+            )
 
 
 def _of_dates(own: list[Seen], profile: Profile) -> Iterator[Doubt]:

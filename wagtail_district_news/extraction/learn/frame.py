@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .areas import Layout
+from .naming import name_of
 from .paths import Place
 from .sheets import Line
 from .site import Site
@@ -19,11 +20,12 @@ MOST_TEXTS = 400
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the frame: where it hangs, on how many pages, and words that a reader knows it by."""
+    """A part of the frame: where it hangs, on how many pages, words that a reader knows it by, and what it is."""
 
     place: Place
     pages: int
     words: str
+    called: str = ""
 
 
 def frame_of(
@@ -35,7 +37,7 @@ def frame_of(
     """
     spine = spine_of(layouts)
     pages: dict[Place, set[str]] = defaultdict(set)
-    said: dict[Place, Counter[str]] = defaultdict(Counter)
+    held: dict[Place, list[Line]] = defaultdict(list)
     loose: Counter[str] = Counter()
     for layout in layouts:
         for area in layout.areas.values():
@@ -50,10 +52,10 @@ def frame_of(
                     loose[line.text] += 1
                     continue
                 pages[top].add(area.sheet.file)
-                said[top][line.text] += 1
+                held[top].append(line)
     size = sum(len(layout.areas) for layout in layouts)
     parts = [
-        Part(place, len(files), _words(said[place]))
+        Part(place, len(files), _words(held[place]), name_of(place, held[place], len(files)))
         for place, files in pages.items()
         if len(files) >= max(2, SHARE * _largest(layouts, files, size))
     ]
@@ -91,6 +93,7 @@ def _top(line: Line, spine: set[Place], tells: Callable[[Place], bool]) -> Place
     return top
 
 
-def _words(said: Counter[str]) -> str:
+def _words(lines: list[Line]) -> str:
     """A few words that stand there on most pages."""
+    said = Counter(line.text for line in lines)
     return " · ".join(text[:40] for text, _ in said.most_common(3))[:120]

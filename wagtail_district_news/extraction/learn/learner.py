@@ -38,6 +38,7 @@ from .slots import (
 from .tails import cut, find_tail
 from .titles import Group, group_by_title
 from .trial import Trial, trial_of
+from .visits import find_visits
 
 PROSE = 60  # words of its own that make a page an article
 SMALL = 6  # pages: a smaller group borrows the slots of the others
@@ -180,7 +181,8 @@ def _profile(site: Site, learned: list[Learned], category: Category, trial: Tria
     order, _ = order_of_dates([with_full_years(value) for value in values] if short else values)
     language = (languages_of(site) or ("",))[0]
     for part in _in_order(css, learned):
-        templates.append(_template(css, part, articles, category, files, trial, len(templates)))
+        number = sum(known.kind == part.kind for known in templates)
+        templates.append(_template(css, part, articles, category, files, trial, number))
     return Profile(
         name=name,
         language=language,
@@ -189,6 +191,7 @@ def _profile(site: Site, learned: list[Learned], category: Category, trial: Tria
         short_years=short,
         pictures=_decorative(site, articles),
         learned_from=len(site.sheets),
+        visitor_count=find_visits(site, css, [part.layout for part in articles], taken),
         templates=tuple(templates),
         furniture=compose.frame_furniture(css, *frame_of(site, layouts, taken, tells)),
     )

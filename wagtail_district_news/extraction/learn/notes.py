@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..documents import KINDS
 from ..messages import Message, say, say_many
 from ..profile_model import HEAD, Furniture, Profile, Slot, Template
-from .report import Report, SlotRow
+from .report import VISITORS, Report, SlotRow
 
 PROGRAM = "python -m wagtail_district_news.extraction"
 PROFILE = "profile.toml"
@@ -25,6 +25,7 @@ WHAT = {
     "source": say("where it was taken from"),
     "attachments": say("documents to download that stand beside the text; only some pages have any"),
     "captions": say("what stands below pictures"),
+    VISITORS: say("how often the portal was visited; no article's own number"),
 }
 MEND = {
     "date": say(
@@ -48,7 +49,7 @@ def annotated(profile: Profile, report: Report) -> Profile:
 
     What decides how pages are read (the confidence of date and category) stays as it was learned.
     """
-    said = dict(report.furniture)
+    said = {row.name: row.words for row in report.furniture}
     templates = tuple(
         replace(
             template,
@@ -60,7 +61,13 @@ def annotated(profile: Profile, report: Report) -> Profile:
         )
         for template in profile.templates
     )
-    return replace(profile, templates=templates, furniture=_furniture(profile.furniture, said))
+    visitors = next((_slot(profile.visitor_count, row) for row in report.rows_of("")), profile.visitor_count)
+    return replace(
+        profile,
+        templates=templates,
+        furniture=_furniture(profile.furniture, said),
+        visitor_count=visitors,
+    )
 
 
 def _slot(slot: Slot, row: SlotRow) -> Slot:
@@ -96,6 +103,8 @@ def comments(profile: Profile, report: Report, file: str = PROFILE) -> dict[str,
         found[template.name] = [_template(template, report)]
         for row in report.rows_of(template.name):
             found[f"{template.name}.{row.slot}"] = [*_of_slot(template, row)]
+    for row in report.rows_of(""):
+        found[VISITORS] = [*_of_slot(profile.templates[0], row)]
     return found
 
 
@@ -107,12 +116,11 @@ def _head(report: Report, file: str) -> Iterator[Message]:
         source=report.source,
     )
     if report.read:
-        kinds = ", ".join(f"{KINDS[kind]} {count}" for kind, count in report.kinds)
         yield say_many(
             "Tried on %(count)s page, it found: %(kinds)s.",
             "Tried on %(count)s pages, it found: %(kinds)s.",
             report.read,
-            kinds=kinds,
+            kinds=kinds_said(report.kinds),
         )
     for doubt in report.doubts:
         yield say("NOT SURE: %(what)s. %(advice)s", what=doubt.message, advice=doubt.advice)
@@ -122,8 +130,17 @@ def _head(report: Report, file: str) -> Iterator[Message]:
     yield explain_command("PAGE", report.source, file)
     yield say(
         "A selector is CSS: right-click the text in a browser, choose Inspect, then Copy > Copy selector. In a list "
-        "of selectors the first that finds something wins."
+        "of selectors the first that finds something wins; of the templates, the first that fits a page."
     )
+
+
+def kinds_said(kinds: Sequence[tuple[str, int]]) -> Message:
+    """Kinds of pages with their numbers: "article 82, notice 17"."""
+    template = ", ".join(f"%(kind{place})s %(pages{place})s" for place in range(len(kinds)))
+    values: dict[str, str | int] = {}
+    for place, (kind, count) in enumerate(kinds):
+        values |= {f"kind{place}": KINDS[kind], f"pages{place}": count}
+    return Message(template, values)
 
 
 def extract_command(source: str, file: str) -> Message:
@@ -142,13 +159,22 @@ def explain_command(page: str, source: str, file: str) -> Message:
 
 
 def _template(template: Template, report: Report) -> Message:
-    pages = next(row.pages for row in report.templates if row.name == template.name)
+    row = next(row for row in report.templates if row.name == template.name)
+    pages, kinds = row.pages, dict(row.kinds)
     if template.kind == "listing":
         return say(
             "Lists of articles: %(pages)s of the %(read)s pages tried. A page with all selectors of `match` is one, "
             "and is left out.",
             pages=pages,
             read=report.read,
+        )
+    if notices := kinds.get("notice", 0):
+        return say(
+            "Articles: %(pages)s of the %(read)s pages tried, %(notices)s of them notices: hardly any text, or only "
+            "an attachment. A page with all selectors of `match` is one.",
+            pages=pages,
+            read=report.read,
+            notices=notices,
         )
     return say(
         "Articles: %(pages)s of the %(read)s pages tried. A page with all selectors of `match` is one.",

@@ -6,37 +6,63 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...text import printable
-from ..documents import KINDS
 from ..messages import number, render, tell, tell_many
-from .notes import explain_command, extract_command
+from .notes import explain_command, extract_command, kinds_said
 from .report import Doubt, Report, SlotRow
 
 MARK = "!!"
 NARROWEST = 60
+LONGEST_NAME = 44  # columns
 
 
 def table(report: Report, width: int) -> Iterator[str]:
     """Template by template its slots, on how many pages they were found, and samples cut to the width."""
-    head = (tell("slot"), tell("found on"), tell("samples"))
+    head = (tell("slot"), tell("confidence"), tell("samples"))
     first = max(map(_columns, [head[0], *(row.slot for row in report.slots)])) + 2
     second = max(map(_columns, [head[1], *(_found(row) for row in report.slots)])) + 2
-    for template in report.templates:
-        kind = render(KINDS[template.kind])
+    for template in sorted(report.templates, key=lambda row: -row.pages):
         yield ""
         yield tell(
-            "%(name)s (%(kind)s): %(pages)s of %(read)s pages",
+            "TEMPLATE %(name)s: %(pages)s of %(read)s pages",
             name=template.name,
-            kind=kind,
             pages=template.pages,
             read=report.read,
-        )
-        if template.kind == "listing":
+        ) + (f" ({render(kinds_said(template.kinds))})" if template.kinds else "")
+        if template.kind == "listing" or not template.pages:
             continue
         yield "  " + _pad(head[0], first) + _pad(head[1], second) + head[2]
         for row in report.rows_of(template.name):
-            samples = printable(" | ".join(row.samples)) or "-"
-            room = max(NARROWEST, width) - 2 - first - second
-            yield "  " + _pad(row.slot, first) + _pad(_found(row), second) + _cut(samples, room)
+            yield from _row(row, first, second, width)
+    for row in report.rows_of(""):
+        yield ""
+        yield tell("ALL PAGES")
+        yield from _row(row, first, second, width)
+    yield from _furniture(report, width)
+
+
+def _row(row: SlotRow, first: int, second: int, width: int) -> Iterator[str]:
+    """A slot, with its samples one below the other."""
+    room = max(NARROWEST, width) - 2 - first - second
+    for place, sample in enumerate(row.samples or ("-",)):
+        left = ("", "") if place else (row.slot, _found(row))
+        yield "  " + _pad(left[0], first) + _pad(left[1], second) + _cut(printable(sample), room)
+
+
+def _furniture(report: Report, width: int) -> Iterator[str]:
+    """What is no article: each part by its name, on how many pages it stands, and words of it."""
+    if not report.furniture:
+        return
+    head = (tell("part"), tell("pages"), tell("words that stand there"))
+    rows = sorted(report.furniture, key=lambda row: (-row.pages, row.name))
+    names = [_cut(printable(render(row.name)), LONGEST_NAME) for row in rows]
+    first = max(map(_columns, [head[0], *names])) + 2
+    second = max(map(_columns, [head[1], *(number(row.pages) for row in rows)])) + 2
+    yield ""
+    yield tell("FURNITURE (no article, left out)")
+    yield "  " + _pad(head[0], first) + _pad(head[1], second) + head[2]
+    for name, row in zip(names, rows, strict=True):
+        room = max(NARROWEST, width) - 2 - first - second
+        yield "  " + _pad(name, first) + _pad(number(row.pages), second) + _cut(printable(row.words), room)
 
 
 def lines(report: Report, file: str, width: int) -> Iterator[str]:
@@ -48,9 +74,10 @@ def lines(report: Report, file: str, width: int) -> Iterator[str]:
         source=report.source,
         read=report.read,
     )
-    kinds = [f"{render(KINDS[kind])} {number(count)}" for kind, count in report.kinds]
     strange = report.read - sum(row.pages for row in report.templates)
-    yield tell("found: %(kinds)s; explained by no template: %(count)s", kinds=", ".join(kinds), count=strange)
+    yield tell(
+        "found: %(kinds)s; explained by no template: %(count)s", kinds=kinds_said(report.kinds), count=strange
+    )
     yield from table(report, width)
     yield ""
     if report.doubts:

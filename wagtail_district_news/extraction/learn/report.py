@@ -11,15 +11,16 @@ from ..documents import KINDS, Page, SourceDocument
 from ..extract import Survey, explain_page, survey
 from ..messages import Message, message_of, parts
 from ..parse import PageError
-from ..profile_model import Profile, Template
+from ..profile_model import Profile, Slot, Template
 from ..sources import Source, SourceError
 from ..texts import body_text
-from .site import take_sample
+from .site import SAMPLE, take_sample
 
-CHECKED = 100  # pages
+CHECKED = SAMPLE  # pages: all that were learned from
 SAMPLES = 3
 LONGEST_SAMPLE = 120  # characters
 EXAMPLES = 3  # pages that a doubt names
+VISITORS = "visitor_count"
 Progress = Callable[[str, int, int], None]  # (stage, pages done, pages in all)
 
 
@@ -46,7 +47,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """A slot of a template: on how many of its `pages` it was `found`, with samples of what it held."""
+    """A slot of a template: on how many of its `pages` it was `found`, with samples of what it held.
+
+    Of the body, notices do not count: a notice is a page with hardly any. `template` is "" for the whole site.
+    """
 
     template: str
     slot: str
@@ -62,11 +66,21 @@ class SlotRow:
 
 @dataclass(frozen=True, slots=True)
 class TemplateRow:
-    """A template, and how many of the pages that were read it explains."""
+    """A template, how many of the pages that were read it explains, and how many of each kind they are."""
 
     name: str
     kind: str
     pages: int
+    kinds: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRow:
+    """A part of the pages that is no article: on how many it stands, and words by which a reader knows it."""
+
+    name: str
+    pages: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,7 @@ class Report:
     slots: tuple[SlotRow, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
-    furniture: tuple[tuple[str, str], ...] = ()  # name of a part, words that stand there
+    furniture: tuple[FurnitureRow, ...] = ()
 
     @property
     def explained(self) -> float:
@@ -111,8 +125,8 @@ class Report:
     def as_data(self) -> dict[str, Any]:
         """The report as JSON-ready values."""
         plain = asdict(self) | {"explained": round(self.explained, 4), "kinds": dict(self.kinds)}
+        plain["templates"] = [asdict(row) | {"kinds": dict(row.kinds)} for row in self.templates]
         plain["slots"] = [asdict(row) | {"share": round(row.share, 4)} for row in self.slots]
-        plain["furniture"] = [{"name": name, "words": words} for name, words in self.furniture]
         plain["failed"] = [{"page": path, "reason": str(reason)} for path, reason in self.failed]
         plain["doubts"] = [_doubt_data(doubt) for doubt in self.doubts]
         return plain
@@ -127,7 +141,7 @@ def check(
     known = survey(_documents(source, files, []), profile, base_url)
     known.addresses.by_folder = source.address
     seen: list[Seen] = []
-    stand: dict[str, Counter[str]] = {}
+    stand: dict[str, list[Counter[str]]] = {}
     for number, document in enumerate(_documents(source, files, failed), 1):
         try:
             seen.append(_seen(document, profile, known, stand))
@@ -143,12 +157,15 @@ def check(
         read=len(seen),
         kinds=tuple((kind, kinds[kind]) for kind in KINDS if kinds[kind]),
         templates=tuple(
-            TemplateRow(template.name, template.kind, sum(page.template == template.name for page in seen))
+            _row(template, [page for page in seen if page.template == template.name])
             for template in profile.templates
         ),
-        slots=tuple(row for template in profile.templates for row in _rows(template, seen)),
+        slots=(
+            *(row for template in profile.templates for row in _rows(template, seen)),
+            *([_slot_row("", VISITORS, seen, profile.visitor_count)] if profile.visitor_count else []),
+        ),
         failed=tuple(failed),
-        furniture=tuple((name, _most(said)) for name, said in stand.items()),
+        furniture=tuple(FurnitureRow(name, len(said), _most(said)) for name, said in stand.items()),
     )
     return report, seen, known
 
@@ -167,12 +184,17 @@ def _documents(
             yield document
 
 
-def _seen(document: SourceDocument, profile: Profile, known: Survey, stand: dict[str, Counter[str]]) -> Seen:
+def _seen(
+    document: SourceDocument, profile: Profile, known: Survey, stand: dict[str, list[Counter[str]]]
+) -> Seen:
     """Read one page, and note in `stand` which words stand in which furniture."""
     page, reading, fates = explain_page(document, profile, known)
+    said: dict[str, Counter[str]] = {}
     for fate in fates:
         if fate.sort == "furniture" and fate.words:
-            stand.setdefault(str(fate.why), Counter())[" ".join(fate.words)[:LONGEST_SAMPLE]] += 1
+            said.setdefault(str(fate.why), Counter())[" ".join(fate.words)[:LONGEST_SAMPLE]] += 1
+    for name, words in said.items():
+        stand.setdefault(name, []).append(words)
     values = {name: found.text for name, found in reading.regions.found.items()} | _values(page)
     return Seen(
         path=page.path,
@@ -199,13 +221,25 @@ def _values(page: Page) -> dict[str, str]:
     }
 
 
+def _row(template: Template, pages: list[Seen]) -> TemplateRow:
+    kinds = Counter(page.kind for page in pages)
+    return TemplateRow(
+        template.name, template.kind, len(pages), tuple((kind, kinds[kind]) for kind in KINDS if kinds[kind])
+    )
+
+
 def _rows(template: Template, seen: list[Seen]) -> Iterator[SlotRow]:
     pages = [page for page in seen if page.template == template.name]
     for name, slot in template.slots:
-        holding = [page for page in pages if name in page.values]
-        samples = _samples(page.values[name] for page in holding) or slot.samples
-        without = [page.path for page in pages if name not in page.values]
-        yield SlotRow(template.name, name, len(pages), len(holding), samples, tuple(without[:EXAMPLES]))
+        of = [page for page in pages if page.kind != "notice"] if name == "body" else []
+        yield _slot_row(template.name, name, of or pages, slot)
+
+
+def _slot_row(template: str, name: str, pages: list[Seen], slot: Slot) -> SlotRow:
+    holding = [page for page in pages if name in page.values]
+    samples = _samples(page.values[name] for page in holding) or slot.samples
+    without = [page.path for page in pages if name not in page.values]
+    return SlotRow(template, name, len(pages), len(holding), samples, tuple(without[:EXAMPLES]))
 
 
 def _samples(values: Iterable[str]) -> tuple[str, ...]:
@@ -213,8 +247,11 @@ def _samples(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, texts)))[:SAMPLES]
 
 
-def _most(said: Counter[str]) -> str:
+def _most(pages: list[Counter[str]]) -> str:
     """Words by which a reader knows a part of a page."""
+    said: Counter[str] = Counter()
+    for page in pages:
+        said.update(page)
     return " · ".join(text[:40].strip() for text, _ in said.most_common(SAMPLES))
 
 

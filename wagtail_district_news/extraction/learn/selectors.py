@@ -81,10 +81,8 @@ def _fits(place: Place, tail: list[tuple[Place, bool]]) -> bool:
     for wanted, hangs_next in reversed(tail[:-1]):
         if not here:
             return False
-        if hangs:
-            above = [one.above for one in here if one.above is not None]
-        else:
-            above = list(here[0].ancestors())[1:]
+        parents = [one.above for one in here if one.above is not None]
+        above = parents if hangs else list(here[0].ancestors())[1:]
         here = [one for one in above if _alike(one, wanted)]
         hangs = hangs_next
     return bool(here)

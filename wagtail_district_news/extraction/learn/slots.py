@@ -34,6 +34,8 @@ _VIEWS = re.compile(
     r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed"
     r"|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto"
 )
+_COUNTED = re.compile(r"(\D{2,60}?|)[\s:(]*([\d.,\s]{1,15})\)?\D{0,20}$")
+_COUNT_FIRST = r"^(?P<value>\d[\d.,\s]*?)\s*\D{0,20}$"  # "1410 reads"
 _BY = re.compile(
     r"(?:tac gia|nguoi (?:viet|dang|gui)|bai(?: va anh)?|by|posted by|written by|submitted by|authors?|von|par|por"
     r"|autore?s?|avtor|auteur|di|text|escrito por|publicado por|enviado por|scritto da|geschrieben von|ecrit par"
@@ -220,7 +222,7 @@ def find_views(layout: Layout) -> Choice:
         for line in area.sheet.lines:
             if len(line.text) > 120 or not any(c.isdigit() for c in line.text):
                 continue
-            match = re.match(r"^(.{2,60}?)[\s:(]*([\d.,\s]{1,15})\)?[^\d]{0,20}$", line.text)
+            match = _COUNTED.match(line.text)
             if match is None or not _VIEWS.search(fold(line.text)) or parse_count(match[2]) is None:
                 continue
             for spot in (Spot(line.place, "line"), Spot(line.fine, "line")):
@@ -238,7 +240,8 @@ def find_views(layout: Layout) -> Choice:
         round(len(pages) / len(layout.areas), 2),
         {file: value for file, (value, _) in pages.items()},
         {file: line for file, (_, line) in pages.items()},
-        (label,),
+        (label,) if label else (),
+        "" if label else _COUNT_FIRST,
     )
 
 
