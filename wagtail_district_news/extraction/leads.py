@@ -25,6 +25,7 @@ _INDEXES = frozenset(
     for name in ("index", "default", "home")
     for ending in ("html", "htm", "php", "aspx", "asp", "jsp")
 )
+_STATIC = (".html", ".htm", ".shtml")
 Lead = tuple[Key, Key | None]  # the page that a link leads to, and the homeless block that it stands in
 
 
@@ -43,6 +44,8 @@ def page_key(address: str) -> Key | None:
         else path.split("/")
     )
     parts = [part for part in parts if part not in ("", ".", "..")]
+    if parts and parts[-1].endswith(_STATIC):
+        query = ""  # a page of its own, whatever a portal hangs on its address
     while parts and not query and _bare(parts[-1]) in _INDEXES:
         parts.pop()
     if not parts:
@@ -66,12 +69,11 @@ def leads_of(
     found: dict[Key, Key | None] = {}
     for node in reading.tree.tagged("a")[: 5 * MOST]:
         href = node.attributes.get("href", "")
-        if not href or not node.seen or _is_furniture(destinations, node) or is_document(href):
+        if not href or not node.seen or _is_furniture(reading, destinations, node) or is_document(href):
             continue
         key = page_key(href)
         if key is not None and key != own and key not in found:
-            text = next((inner.index for inner in reading.tree.inside(node) if inner.tag == TEXT), node.index)
-            found[key] = blocks.get(text)
+            found[key] = blocks.get(_shown(reading, node).index)
         if len(found) == MOST:
             break
     return tuple(found.items())
@@ -81,15 +83,23 @@ def long_links(reading: Reading, destinations: list[Mark | None]) -> int:
     """How many links that are no furniture are as long as titles are."""
     found = 0
     for node in reading.tree.tagged("a")[: 5 * MOST]:
-        if node.seen and node.attributes.get("href") and not _is_furniture(destinations, node):
+        if node.seen and node.attributes.get("href") and not _is_furniture(reading, destinations, node):
             text = words_of(reading.tree, node)
             found += len(words(text)) >= LONG_LINK or (len(text) >= LONG_LINK * 2 and not text.isascii())
     return found
 
 
-def _is_furniture(destinations: list[Mark | None], node: Node) -> bool:
-    mark = destinations[node.index]
+def _is_furniture(reading: Reading, destinations: list[Mark | None], link: Node) -> bool:
+    """Whether a link is; where single lines are, the mark is that of their text."""
+    mark = destinations[_shown(reading, link).index] or destinations[link.index]
     return mark is not None and mark.sort == "furniture"
+
+
+def _shown(reading: Reading, link: Node) -> Node:
+    """The first text of a link, or else the link."""
+    return next(
+        (inner for inner in reading.tree.inside(link) if inner.tag == TEXT and not inner.text.isspace()), link
+    )
 
 
 def settled_kind(kind: Kind, leads: int, long: int, profile: Profile) -> Kind:
