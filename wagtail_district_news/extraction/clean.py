@@ -48,10 +48,17 @@ def scheme(address: str) -> str:
 
 def link(raw: str) -> str | None:
     """The address of a link that may stay, or None: a script, a local file, an anchor of the old page."""
+    return _known_link(raw) if len(raw) <= LONGEST_REMEMBERED else _read_link(raw)
+
+
+def _read_link(raw: str) -> str | None:
     address = reference(raw)
     if not address or address.startswith("#") or len(address) > MAX_ADDRESS:
         return None
     return address if scheme(address) in SCHEMES or not scheme(address) else None
+
+
+_known_link = lru_cache(maxsize=8192)(_read_link)  # menus are on every page, and asked about more than once
 
 
 def picture_source(raw: str) -> str | None:
@@ -95,19 +102,16 @@ def embed_address(raw: str) -> str | None:
 
 def rich_text(markup: str) -> str:
     """The second wall over block-level HTML."""
-    return markup if _PLAIN.fullmatch(markup) else _cleaned(markup, INLINE_TAGS | BLOCK_TAGS)
+    return markup if _PLAIN.fullmatch(markup) else _cleaned(markup, _RICH)
 
 
 def inline_text(markup: str) -> str:
     """The second wall over inline HTML, such as a table cell."""
-    return _cleaned(markup, INLINE_TAGS)
+    return _cleaned(markup, _INLINE)
 
 
-def _cleaned(markup: str, tags: frozenset[str]) -> str:
-    if "<" not in markup:
-        return markup
-    kept = nh3.clean(
-        markup,
+def _wall(tags: frozenset[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(tags),
         clean_content_tags={"script", "style"},
         attributes={"a": {"href"}},
@@ -115,7 +119,14 @@ def _cleaned(markup: str, tags: frozenset[str]) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    return kept.replace("<br>", "<br/>")
+
+
+_RICH = _wall(INLINE_TAGS | BLOCK_TAGS)
+_INLINE = _wall(INLINE_TAGS)
+
+
+def _cleaned(markup: str, wall: nh3.Cleaner) -> str:
+    return wall.clean(markup).replace("<br>", "<br/>") if "<" in markup else markup
 
 
 def _names(address: str, endings: frozenset[str]) -> bool:

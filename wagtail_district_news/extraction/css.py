@@ -94,11 +94,12 @@ class Compound:
             return False
         if self.classes:
             held = node.classes
-            if any(name not in held for name in self.classes):
-                return False
+            for name in self.classes:
+                if name not in held:
+                    return False
         if self.absent and any(name in node.attributes for name in self.absent):
             return False
-        return all(attribute.accepts(node) for attribute in self.attributes)
+        return not self.attributes or all(attribute.accepts(node) for attribute in self.attributes)
 
     @property
     def is_of_path(self) -> bool:

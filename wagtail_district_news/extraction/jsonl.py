@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from ..text import printable
-from .accounting import SORTS, Fate
+from .accounting import SORTS
+from .collector import calm_collector
 from .documents import KINDS, Accounting, Kind, Page, SourceDocument
-from .extract import PageError, Survey, explain_page, extract_page, survey
+from .extract import PageError, Survey, explain_page, extract_page, finished, survey
 from .messages import decimal, message_of, number, render, say, tell
 from .pool import each
 from .profile_model import Profile
 from .progress import Progress
 from .sources import Source, SourceError
-from .texts import body_text, element_data, pictures
+from .survey import Surveyor
+from .sweep import Drafting, Sketch, Sketches, sketch
+from .texts import body_text, element_data, image_data, pictures
 from .verify import Difference, difference
 
 SHOWN = 10
@@ -83,17 +87,11 @@ def write(
     """
     totals = Totals()
     progress = Progress(log)
-    known = survey(source, profile, base_url, lambda done, total: progress("survey", done, total), jobs)
-    task = Task(replace(known, addresses=replace(known.addresses, by_folder=_no_folder)), verify)
-
-    def unreadable(path: str, error: SourceError) -> None:
-        totals.failed.append((path, message_of(error)))
-
-    documents = (
-        (document, source.address(document.path)) for document in source.documents(on_error=unreadable)
-    )
-    with output.open("w", encoding="utf-8") as file:
-        for outcome in each(read_one, task, documents, jobs):
+    with output.open("w", encoding="utf-8") as file, Sketches() as sketches, calm_collector():
+        known, outcomes = (_read_twice if verify else _read_once)(
+            source, profile, base_url, progress, jobs, totals, sketches
+        )
+        for outcome in outcomes:
             totals.pages += 1
             file.write(outcome.line)
             _count(totals, outcome)
@@ -106,29 +104,103 @@ def write(
     return len(totals.failed) + len(totals.differing)
 
 
+Read = tuple[Survey, Iterator[Outcome]]
+
+
+def _read_twice(
+    source: Source,
+    profile: Profile,
+    base_url: str,
+    progress: Progress,
+    jobs: int,
+    totals: Totals,
+    _: Sketches,
+) -> Read:
+    """Survey the site, then read every page with all of its tree, and count its words again."""
+    known = survey(source, profile, base_url, lambda done, total: progress("survey", done, total), jobs)
+    documents = ((document, source.address(document.path)) for document in source.documents(_noting(totals)))
+    return known, each(read_one, _task(known, True), documents, jobs)
+
+
+def _read_once(
+    source: Source,
+    profile: Profile,
+    base_url: str,
+    progress: Progress,
+    jobs: int,
+    totals: Totals,
+    sketches: Sketches,
+) -> Read:
+    """Survey the site and draft its pages in one sweep, then finish them."""
+    surveyor = Surveyor(source, profile)
+    drafting = Drafting(profile, surveyor.result.pictures)
+    documents = surveyor.documents(_noting(totals))
+    for done, (seen, one) in enumerate(each(sketch, drafting, documents, jobs), 1):
+        surveyor.take_in(seen)
+        sketches.add(one)
+        progress("survey", done, source.count())
+    known = surveyor.conclude(base_url)
+    return known, each(finish_one, _task(known), _to_finish(source, sketches, known, totals), jobs)
+
+
+def _to_finish(
+    source: Source, sketches: Sketches, known: Survey, totals: Totals
+) -> Iterator[tuple[Sketch | SourceDocument, str]]:
+    """The sketches; in the place of one that no longer holds, its document."""
+    for one in sketches:
+        if one.holds(known):
+            yield one, source.address(one.path)
+            continue
+        try:
+            yield source.document(one.path), source.address(one.path)
+        except SourceError as error:
+            _noting(totals)(one.path, error)
+
+
+def _noting(totals: Totals) -> Callable[[str, SourceError], None]:
+    def unreadable(path: str, error: SourceError) -> None:
+        totals.failed.append((path, message_of(error)))
+
+    return unreadable
+
+
+def _task(known: Survey, verify: bool = False) -> Task:
+    return Task(replace(known, addresses=replace(known.addresses, by_folder=_no_folder)), verify)
+
+
+def finish_one(task: Task, thing: tuple[Sketch | SourceDocument, str]) -> Outcome:
+    """What a sketch came to, or a document in its place. With it comes the address that its folder gives it."""
+    one, folder_address = thing
+    if isinstance(one, SourceDocument):
+        return read_one(task, (one, folder_address))
+    if one.empty or one.failed:
+        return Outcome(one.path, empty=one.empty, failed=one.failed)
+    task.known.addresses.by_folder = lambda path: folder_address
+    return _outcome(finished(one.draft(), one.url, task.known))
+
+
 def read_one(task: Task, thing: tuple[SourceDocument, str]) -> Outcome:
     """What one document came to. With it comes the address that the source's folders give it."""
     document, folder_address = thing
     if not document.content.strip():  # as the import has it: the mirror's loss, and no page's fault
         return Outcome(document.path, empty=True)
     task.known.addresses.by_folder = lambda path: folder_address
-    found: list[Fate] = []
     try:
-        if task.verify:
-            page, _, found = explain_page(document, task.profile, task.known)
-        else:
-            page = extract_page(document, task.profile, task.known)
+        if not task.verify:
+            return _outcome(extract_page(document, task.profile, task.known))
+        page, _, found = explain_page(document, task.profile, task.known)
     except PageError as error:
         return Outcome(document.path, failed=message_of(error))
-    line = json.dumps(page_data(page), ensure_ascii=False) + "\n"
-    codes = frozenset(issue.code for issue in page.issues)
-    accounting = replace(page.accounting, lost_words=())
-    outcome = Outcome(document.path, line, page.kind, accounting, codes)
-    if not task.verify:
-        return outcome
-    if LEGACY_FONT in codes:  # another parser cannot know what its signs stand for
+    outcome = _outcome(page)
+    if LEGACY_FONT in outcome.issues:  # another parser cannot know what its signs stand for
         return replace(outcome, unverified=True)
     return replace(outcome, differs=difference(document, found))
+
+
+def _outcome(page: Page) -> Outcome:
+    line = json.dumps(page_data(page), ensure_ascii=False) + "\n"
+    codes = frozenset(issue.code for issue in page.issues)
+    return Outcome(page.path, line, page.kind, replace(page.accounting, lost_words=()), codes)
 
 
 def _no_folder(path: str) -> str:
@@ -148,7 +220,7 @@ def page_data(page: Page) -> dict[str, Any]:
         "published_raw": page.published_raw or None,
         "lead": page.lead or None,
         "body_text": body_text(page.body, captions_aside=False),
-        "images": [asdict(image) for image in pictures(page.body)],
+        "images": [image_data(image) for image in pictures(page.body)],
         "attachments": [attachment.href for attachment in page.attachments],
         "view_count": page.view_count,
         "visitor_count": page.visitor_count,

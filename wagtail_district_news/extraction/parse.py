@@ -84,7 +84,7 @@ def _is_settled(joined: str) -> bool:
 def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[Nodes, dict[int, Unread]]:
     """The nodes of a tree from the markup that the parser writes of it: far fewer calls than a walk over it.
 
-    With `skips` what is in some of them is not read: by index, what it holds. Raises UnclearMarkup where the
+    With `skips` what is in some of them is not read: by index, what it holds. Nor are scripts. Raises UnclearMarkup where the
     markup could be that of another tree.
     """
     nodes = Nodes()
@@ -133,7 +133,7 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
                     page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides
                 )
                 add(node)
-                if inside:
+                if inside and (skips is None or node.seen or shape.tag == "style"):
                     add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, inside))
                     node.end = len(nodes)
             if text:

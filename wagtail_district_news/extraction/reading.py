@@ -77,7 +77,9 @@ def _laid_out(
     issues = [*decoded.issues, *convert_fonts(tree, decoded.encoding)]
     settle(tree, decoded.text)
     template = choose_template(tree, profile)
-    if tree.unread and template is None:  # all that can be said of such a page is how it looks as a whole
+    if (
+        skips is not None and template is None
+    ):  # all that can be said of such a page is how it looks as a whole
         raise NeedsWholeTree
     regions = lay_out(tree, profile, template)
     if any(held.has_document for node in regions.body for held in tree.unread_in(node)):

@@ -16,6 +16,11 @@ class SelectorError(ValueError):
     """A selector that means nothing; the message names it."""
 
 
+Reached = dict[
+    int, tuple[int, int]
+]  # by path: the steps that it ends, and those that all above it end, as bits
+
+
 @dataclass(slots=True)
 class _Known:
     """The paths that a selector selects, of those that were there when it was last asked."""
@@ -85,7 +90,14 @@ def _leading(paths: Paths, chain: Chain, ends: Iterable[int]) -> Iterator[int]:
             yield end
 
 
-def _reached(paths: Paths, chain: Chain, end: int, known: dict[int, tuple[int, int]]) -> int:
+def leads_to(paths: Paths, chain: Chain, path: int, known: Reached) -> bool:
+    """Whether a chain of steps that paths can answer leads to one. `known` is {-1: (0, 0)}, kept for the next."""
+    if not chain[-1].accepts(paths.steps[path]):
+        return False
+    return len(chain) == 1 or _reached(paths, chain, path, known) >> (len(chain) - 1) & 1 == 1
+
+
+def _reached(paths: Paths, chain: Chain, end: int, known: Reached) -> int:
     """Which steps of a chain may be the last of a path, as bits. `known`: these, and those of all above."""
     climbed: list[int] = []
     while end not in known:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..text import fold_space, nfc
 from .addresses import claims_address
@@ -17,12 +18,14 @@ from .fonts import may_name_legacy_font, sets_legacy_font
 from .limits import names
 from .parse import PIECE, RAW, check_inside
 from .profile_model import Profile, Slot
-from .select import Selector, compile_selector
-from .shapes import Paths, Shape, UnclearMarkup, paths_in_use, unescaped
+from .select import Reached, Selector, compile_selector, leads_to
+from .shapes import Paths, UnclearMarkup, paths_in_use, unescaped
 from .tree import Unread
 
 __all__ = ["Skips", "skips_in_use"]
 
+MOST_TAGS = 20_000
+_FURNITURE, _VALUE, _SOUGHT = 1, 2, 4  # what it means that a selector selects a path
 MAX_KNOWN = 4_000_000  # characters of furniture that are remembered
 # Only the rows of a table are read without regard to what is furniture.
 _SKIPPED = BLOCK_TAGS - names("html body table tbody thead tfoot tr caption")
@@ -44,13 +47,15 @@ class Skips:
         self.profile = profile
         self.paths = paths
         self.places: set[int] = set()
-        self._furniture = _Asked([one for one in _furniture(profile) if one.by_path])
-        self._values = _Asked([_by_path(one) for one in _looked_for(profile, values=True)])
-        self._sought = _Asked([_by_path(one) for one in _looked_for(profile, values=False)])
+        asked: list[tuple[int, Selector]] = [(_FURNITURE, one) for one in _furniture(profile) if one.by_path]
+        asked += ((_VALUE, _by_path(one)) for one in _looked_for(profile, values=True))
+        asked += ((_SOUGHT, _by_path(one)) for one in _looked_for(profile, values=False))
+        self._asked = _Asked(asked)
         self._until = tuple(filter(None, _lines_that_end(profile)))
         self._wanted: set[int] = set()
         self._around: list[bool] = []  # by path: whether furniture directly in it may be passed over
         self._known: dict[tuple[int, str], Unread | None] = {}
+        self._tags: dict[tuple[int, str], _Seen] = {}
         self._last: dict[int, str] = {}
         self._held = 0
 
@@ -60,11 +65,11 @@ class Skips:
         for path in range(len(self._around), len(paths)):
             tag, above = paths.steps[path].tag, paths.parents[path]
             holds = (above < 0 or self._around[above]) and tag in _AROUND
-            is_value = self._values.select(paths, path)
-            self._around.append(holds and not is_value)
-            if is_value or self._sought.select(paths, path):
+            found = self._asked.about(paths, path)
+            self._around.append(holds and not found & _VALUE)
+            if found & (_VALUE | _SOUGHT):
                 self._wanted.add(path)
-            elif tag in _SKIPPED and holds and self._furniture.select(paths, path):
+            elif found and holds and tag in _SKIPPED:
                 self.places.add(path)
 
     def over(self, markup: str, path: int, tag: str, start: int) -> tuple[int, Unread] | None:
@@ -97,7 +102,9 @@ class Skips:
 
     def _judged(self, path: int, tag: str, inside: str) -> Unread | None:
         """What an inside holds; None where anything in it may be looked for."""
-        look = _Look(self.paths, path, tag)
+        if len(self._tags) > MOST_TAGS:
+            self._tags.clear()
+        look = _Look(self.paths, path, tag, self._tags)
         try:
             look.read(inside)
         except UnclearMarkup:
@@ -114,21 +121,29 @@ class Skips:
 
 
 class _Asked:
-    """Selectors of paths by what they end in: of most paths one look tells that none selects it."""
+    """Chains of steps by what they end in: of most paths one look tells that none of them leads there."""
 
-    def __init__(self, selectors: Iterable[Selector]) -> None:
-        self._by_end: dict[str, list[Selector]] = {}
-        for selector in selectors:
+    def __init__(self, selectors: Iterable[tuple[int, Selector]]) -> None:
+        meanings: dict[Chain, int] = {}
+        for meaning, selector in selectors:
             for chain in selector.chains:
-                self._by_end.setdefault(_end_name(chain[-1]), []).append(selector)
+                meanings[chain] = meanings.get(chain, 0) | meaning
+        self._by_end: dict[str, list[tuple[Chain, int, Reached]]] = {}
+        for chain, meaning in meanings.items():
+            self._by_end.setdefault(_end_name(chain[-1]), []).append((chain, meaning, {-1: (0, 0)}))
 
-    def select(self, paths: Paths, path: int) -> bool:
-        """Whether any of them selects a path."""
-        if not self._by_end:
-            return False
-        step = paths.steps[path]
-        names = ("*", step.tag, f"#{step.attributes.get('id', '')}", *(f".{name}" for name in step.classes))
-        return any(path in selector.paths(paths) for name in names for selector in self._by_end.get(name, ()))
+    def about(self, paths: Paths, path: int) -> int:
+        """The meanings, as bits, of all chains that lead to a path."""
+        step, by_end = paths.steps[path], self._by_end
+        names = [step.tag, "*"]
+        if step.attributes:
+            names += (f"#{step.attributes.get('id', '')}", *(f".{name}" for name in step.classes))
+        found = 0
+        for name in names:
+            for chain, meaning, known in by_end.get(name, ()):
+                if found & meaning != meaning and leads_to(paths, chain, path, known):
+                    found |= meaning
+        return found
 
 
 def _end_name(step: Compound) -> str:
@@ -139,59 +154,96 @@ def _end_name(step: Compound) -> str:
     return step.tag or "*"
 
 
-class _Look:
-    """A passing look at the inside of an element: its visible texts, and the paths of what it holds."""
+class _Seen(NamedTuple):
+    """What a start tag is, where it stands."""
 
-    def __init__(self, paths: Paths, path: int, tag: str) -> None:
+    tag: str
+    path: int
+    shows: bool
+    is_void: bool
+    is_telling: bool
+    has_picture: bool
+    has_document: bool
+
+
+class _Look:
+    """A passing look at the inside of an element: its visible texts, and the paths of what it holds.
+
+    `known` remembers what start tags are, by the path above them.
+    """
+
+    def __init__(self, paths: Paths, path: int, tag: str, known: dict[tuple[int, str], _Seen]) -> None:
         self.texts: list[str] = []
         self.visited: set[int] = set()
         self.elements = 0
         self.is_telling = self.has_picture = self.has_document = False
         self._paths = paths
+        self._known = known
         self._open = [(tag, path, True)]
 
     def read(self, inside: str) -> None:
         """Look at it; it ends with the end tag of the element. Raises UnclearMarkup."""
         start = inside.index("<")
-        self._text(inside[:start], True)
+        if start:
+            self.texts.append(unescaped(inside[:start]))
+        open_tags, texts = self._open, self.texts
+        _, path, seen = open_tags[-1]
         for raw, _, held, tag, text in PIECE.findall(inside, start):
-            if raw:
-                shape = self._paths.shape(raw)
-                if "<" in held:
-                    check_inside(shape, held, ())
-                self.is_telling |= shape.tag == "style" and may_name_legacy_font(held)
-                self._text(held, self._enter(shape))
-            elif tag.startswith("/"):
-                if self._open.pop()[0] != tag[1:]:
-                    raise UnclearMarkup(tag[:80])
-            elif tag:
-                shape = self._paths.shape(tag)
-                seen = self._enter(shape)
-                if not shape.is_void:
-                    self._open.append((shape.tag, self._path, seen))
-            if text and self._open:
-                self._text(text, self._open[-1][2])
-        if self._open:
-            raise UnclearMarkup(self._open[-1][0])
+            if tag:
+                if tag[0] == "/":
+                    if open_tags.pop()[0] != tag[1:]:
+                        raise UnclearMarkup(tag[:80])
+                    if not open_tags:
+                        continue
+                    _, path, seen = open_tags[-1]
+                else:
+                    found = self._enter(path, tag)
+                    if not found.is_void:
+                        path, seen = found.path, seen and found.shows
+                        open_tags.append((found.tag, path, seen))
+            elif raw:
+                self._enter_raw(path, raw, held)
+            if text and seen and open_tags:
+                texts.append(unescaped(text) if "&" in text else text)
+        if open_tags:
+            raise UnclearMarkup(open_tags[-1][0])
 
-    def _enter(self, shape: Shape) -> bool:
-        """Note an element. Returns whether what is in it is seen."""
-        _, path, seen = self._open[-1]
-        self._path = self._paths.below(path, shape)
-        self.visited.add(self._path)
+    def _enter(self, above: int, written: str) -> _Seen:
+        """Note an element."""
+        found = self._known.get((above, written))
+        if found is None:
+            found = self._known[above, written] = _seen(self._paths, above, written)
+        self.visited.add(found.path)
         self.elements += 1
-        self.is_telling |= (
-            shape.tag in _TELLING or claims_address(shape) or (shape.is_styled and sets_legacy_font(shape))
-        )
-        self.has_picture |= shape.tag in _PICTURES
-        if shape.tag == "a" and not self.has_document:
-            address = link(shape.attributes.get("href", ""))
-            self.has_document = address is not None and is_document(address)
-        return seen and not shape.hides
+        if found.is_telling or found.has_picture or found.has_document:
+            self.is_telling |= found.is_telling
+            self.has_picture |= found.has_picture
+            self.has_document |= found.has_document
+        return found
 
-    def _text(self, text: str, seen: bool) -> None:
-        if text and seen:
-            self.texts.append(unescaped(text))
+    def _enter_raw(self, above: int, written: str, held: str) -> None:
+        """Note an element whose inside is no markup."""
+        found = self._enter(above, written)
+        if "<" in held:
+            check_inside(self._paths.shape(written), held, ())
+        self.is_telling |= found.tag == "style" and may_name_legacy_font(held)
+        if held and found.shows and self._open[-1][2]:
+            self.texts.append(unescaped(held))
+
+
+def _seen(paths: Paths, above: int, written: str) -> _Seen:
+    shape = paths.shape(written)
+    telling = shape.tag in _TELLING or claims_address(shape) or (shape.is_styled and sets_legacy_font(shape))
+    address = link(shape.attributes.get("href", "")) if shape.tag == "a" else None
+    return _Seen(
+        shape.tag,
+        paths.below(above, shape),
+        not shape.hides,
+        shape.is_void,
+        telling,
+        shape.tag in _PICTURES,
+        address is not None and is_document(address),
+    )
 
 
 _IN_USE = threading.local()

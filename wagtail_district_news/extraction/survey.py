@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from .accounting import visible_texts
+from .accounting import homeless_runs
 from .addresses import AddressFinder, Claims, page_claims
 from .calendar_words import languages_of
 from .clean import picture_source
@@ -19,8 +19,8 @@ from .numbers import parse_count, parse_digits
 from .parse import PageError
 from .pool import each
 from .profile_model import Profile
-from .reading import read
-from .recurrence import RECURS, Key, Paths, Tally, block_key, block_runs
+from .reading import Reading, read
+from .recurrence import RECURS, Key, Tally
 from .regions import Regions
 from .sources import Source, SourceError
 from .values import Found
@@ -73,29 +73,13 @@ def survey(
     `base_url` is the portal's old address, if it is known better than the mirror tells; `progress` hears
     (pages done, pages in all; 0 where nobody knows). Raises WorkerLost where a process ended by itself.
     """
-    result = Survey(profile)
-    dates = _Dates(languages=languages_of(profile.language))
-    total = 0
-    documents: Iterable[SourceDocument]
-    if isinstance(source, Source):
-        total = source.count()
-        result.addresses.by_folder = source.address
-
-        def skip(path: str, error: SourceError) -> None:
-            result.failed += 1
-
-        documents = source.documents(on_error=skip)
-    else:
-        documents = source
-    for number, seen in enumerate(each(observe, profile, documents, jobs), 1):
-        if seen is None:
-            result.failed += 1
-        else:
-            _take_in(result, dates, seen)
+    surveyor = Surveyor(source, profile)
+    total = source.count() if isinstance(source, Source) else 0
+    for number, seen in enumerate(each(observe, profile, surveyor.documents(), jobs), 1):
+        surveyor.take_in(seen)
         if progress is not None:
             progress(number, total)
-    _conclude(result, dates, base_url)
-    return result
+    return surveyor.conclude(base_url)
 
 
 def picture_key(source: str) -> Key:
@@ -140,37 +124,72 @@ class Observation:
     visitors: int | None = None
 
 
+class Surveyor:
+    """Takes in what the pages of a source say, one after the other. `result` is complete once concluded."""
+
+    def __init__(self, source: Source | Iterable[SourceDocument], profile: Profile) -> None:
+        self.result = Survey(profile)
+        self._source = source
+        self._dates = _Dates(languages=languages_of(profile.language))
+        if isinstance(source, Source):
+            self.result.addresses.by_folder = source.address
+
+    def documents(
+        self, on_error: Callable[[str, SourceError], None] = lambda path, error: None
+    ) -> Iterable[SourceDocument]:
+        """The documents of the source; those that it cannot give have failed."""
+
+        def skip(path: str, error: SourceError) -> None:
+            self.result.failed += 1
+            on_error(path, error)
+
+        return self._source.documents(on_error=skip) if isinstance(self._source, Source) else self._source
+
+    def take_in(self, seen: Observation | None) -> None:
+        """Count one page; None for one that could not be read."""
+        result = self.result
+        if seen is None:
+            result.failed += 1
+            return
+        result.templates[seen.template] += 1
+        result.blocks.add_page(seen.blocks)
+        result.pictures.add_page(seen.pictures)
+        result.addresses.take_in(seen.claims, seen.path)
+        if seen.date:
+            self._dates.add(seen.date)
+        if seen.visitors is not None:
+            result.visitor_count = max(seen.visitors, result.visitor_count or 0)
+
+    def conclude(self, base_url: str = "") -> Survey:
+        """Decide what the counts come to."""
+        _conclude(self.result, self._dates, base_url)
+        return self.result
+
+
 def observe(profile: Profile, document: SourceDocument) -> Observation | None:
     """Read one page for the survey; None where it cannot be read."""
     try:
         reading = read(document, profile, whole=False)
     except PageError:
         return None
-    regions, template = reading.regions, reading.template
-    destinations = regions.destinations()
-    homeless = [node for node in visible_texts(reading.tree) if destinations[node.index] is None]
-    paths = Paths(reading.tree)
+    runs = homeless_runs(reading.tree, reading.regions.destinations(), reading.template)
+    claims = page_claims(reading.tree, reading.decoded.text)
+    return observed(reading, claims, (key for key, _ in runs))
+
+
+def observed(reading: Reading, claims: Claims, blocks: Iterable[Key]) -> Observation:
+    """What a reading says to the survey. `blocks` are the keys of its homeless blocks."""
+    regions = reading.regions
     date = regions.found.get("date")
     return Observation(
-        document.path,
-        template,
-        frozenset(block_key(paths, template, run) for run in block_runs(reading.tree, homeless)),
+        reading.document.path,
+        reading.template,
+        frozenset(blocks),
         frozenset(picture_key(source) for source in _body_pictures(regions)),
-        page_claims(reading.tree, reading.decoded.text),
+        claims,
         date.text if date else "",
         visitor_total(regions.found.get("visitor_count")),
     )
-
-
-def _take_in(result: Survey, dates: _Dates, seen: Observation) -> None:
-    result.templates[seen.template] += 1
-    result.blocks.add_page(seen.blocks)
-    result.pictures.add_page(seen.pictures)
-    result.addresses.take_in(seen.claims, seen.path)
-    if seen.date:
-        dates.add(seen.date)
-    if seen.visitors is not None:
-        result.visitor_count = max(seen.visitors, result.visitor_count or 0)
 
 
 def visitor_total(found: Found | None) -> int | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -62,4 +63,27 @@ def pictures(elements: Iterable[Element]) -> list[Image]:
 def element_data(element: Element) -> dict[str, Any]:
     """An element as plain data, its kind first."""
     assert isinstance(element, Heading | RichText | Figure | Gallery | Quote | Table | Attachment | Embed)
-    return {"kind": element.kind, **asdict(element)}
+    return {"kind": element.kind, **_data(element)}
+
+
+def image_data(image: Image) -> dict[str, Any]:
+    """An image as plain data."""
+    return _data(image)
+
+
+def _data(value: Element | Image) -> dict[str, Any]:
+    """A value as `dataclasses.asdict` has it, without copies of what cannot be changed."""
+    return {name: _plain(getattr(value, name)) for name in _names_of(type(value))}
+
+
+def _plain(held: Any) -> Any:
+    if isinstance(held, Image):
+        return _data(held)
+    return tuple(_plain(one) for one in held) if isinstance(held, tuple) else held
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+_names_of: Callable[[Any], tuple[str, ...]] = lru_cache(maxsize=32)(_names)
