@@ -15,6 +15,7 @@ from .convert import convert
 from .documents import Attachment, Element, Issue, Kind, Page
 from .gather import Converted, Setting
 from .generic import kind_of, lay_out_generically
+from .leads import LONG_LINK, Lead, leads_of, long_links
 from .markup import words_of
 from .numbers import parse_count
 from .parse import Node
@@ -25,7 +26,6 @@ from .survey import visitor_total
 from .texts import body_text
 from .values import text_of
 
-LONG_LINK = 4  # words: with so many a link is a title
 MOST_LINKS = 5  # so many titles make a list
 Runs = list[tuple[Key, list[Node]]]
 
@@ -35,7 +35,8 @@ class Draft:
     """A `page` that lacks its address, its date as a value, its issues and its accounting.
 
     `read` are the issues of reading and `converted` those of the body, between which those of the date go;
-    `claims` and `ledger` are what the address and the accounting will be made of.
+    `claims` and `ledger` are what the address and the accounting will be made of; `leads` and `long_links` say
+    where a page leads that no article's template explains.
     """
 
     page: Page
@@ -43,6 +44,8 @@ class Draft:
     ledger: Ledger
     read: tuple[Issue, ...]
     converted: tuple[Issue, ...]
+    leads: tuple[Lead, ...] = ()
+    long_links: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,9 @@ def draft_page(
     if claims is None:
         claims = page_claims(reading.tree, reading.decoded.text)
     draft = Draft(page, claims, counted, tuple(reading.issues), tuple(converted.issues))
+    if _is_open(reading, kind):
+        leads = leads_of(reading, destinations, runs)
+        draft = replace(draft, leads=leads, long_links=long_links(reading, destinations))
     return draft, Course(reading, converted.consumed, values, runs)
 
 
@@ -187,6 +193,12 @@ def _kind(
     for attachment in attachments:
         text = text.replace(attachment.title, "", 1) if attachment.title else text
     return "notice" if len(text.strip()) < profile.notice_length else "article"
+
+
+def _is_open(reading: Reading, kind: Kind) -> bool:
+    """Whether it is to be seen what a page is once it is known which pages are articles."""
+    template = reading.regions.template
+    return template is None or template.kind != "article" or kind == "other"
 
 
 def _lacks_head(reading: Reading, template: Template, profile: Profile) -> bool:

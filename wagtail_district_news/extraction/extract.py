@@ -9,6 +9,7 @@ from .calendar_words import languages_of
 from .dates import ParsedDate, is_ambiguous, parse_date
 from .documents import Issue, Page, SourceDocument
 from .draft import Draft, draft_page
+from .leads import settled_kind
 from .messages import say, say_many
 from .parse import PageError
 from .profile_model import Profile
@@ -50,8 +51,12 @@ def finished(draft: Draft, url: str, survey: Survey) -> Page:
     """The page of a draft, once all of the site is surveyed. `url` is its address where the source knows it."""
     page = draft.page
     date, issues = _date(page.published_raw, survey)
+    kind = page.kind
+    if draft.leads or kind == "listing":
+        kind = settled_kind(kind, survey.articles_among(draft.leads), draft.long_links, survey.profile)
     page = replace(
         page,
+        kind=kind,
         address=survey.addresses.address(page.path, draft.claims, url),
         published_at=date.value if date else None,
         published_precision=date.precision if date else "",

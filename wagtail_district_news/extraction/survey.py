@@ -13,6 +13,7 @@ from .calendar_words import languages_of
 from .clean import picture_source
 from .dates import LONGEST, Order, order_of, parse_date, proved_order
 from .documents import Issue, SourceDocument
+from .leads import Lead, page_key
 from .markup import picture_address
 from .messages import Message, say, say_many
 from .numbers import parse_count, parse_digits
@@ -36,6 +37,7 @@ class Survey:
     """What all pages of a source say together. Memory stays flat however many there are.
 
     `visitor_count` is the greatest total seen; `templates` counts pages by template ("" for none);
+    `articles` are the `page_key`s of those that an article's template explains;
     `failed` the pages that could not be read; `issues` what a person should know before an import.
     """
 
@@ -51,6 +53,11 @@ class Survey:
     blocks: Tally = field(default_factory=Tally)
     pictures: Tally = field(default_factory=Tally)
     addresses: AddressFinder = field(default_factory=AddressFinder)
+    articles: set[Key] = field(default_factory=set)
+
+    def articles_among(self, leads: Iterable[Lead]) -> int:
+        """To how many pages with an article's template some links lead; those of blocks that recur do not count."""
+        return sum(key in self.articles and (block is None or not self.recurs(block)) for key, block in leads)
 
     def recurs(self, key: Key) -> bool:
         """Whether a block stands on enough pages of its template to be furniture."""
@@ -122,6 +129,7 @@ class Observation:
     claims: Claims
     date: str = ""
     visitors: int | None = None
+    articles: tuple[Key, ...] = ()
 
 
 class Surveyor:
@@ -152,6 +160,7 @@ class Surveyor:
             result.failed += 1
             return
         result.templates[seen.template] += 1
+        result.articles.update(seen.articles)
         result.blocks.add_page(seen.blocks)
         result.pictures.add_page(seen.pictures)
         result.addresses.take_in(seen.claims, seen.path)
@@ -189,7 +198,17 @@ def observed(reading: Reading, claims: Claims, blocks: Iterable[Key]) -> Observa
         claims,
         date.text if date else "",
         visitor_total(regions.found.get("visitor_count")),
+        _keys(reading),
     )
+
+
+def _keys(reading: Reading) -> tuple[Key, ...]:
+    """By what links find a page, if an article's template explains it."""
+    template, document = reading.regions.template, reading.document
+    if template is None or template.kind != "article":
+        return ()
+    keys = (page_key(address) for address in (document.path, document.url))
+    return tuple(key for key in keys if key is not None)
 
 
 def visitor_total(found: Found | None) -> int | None:
