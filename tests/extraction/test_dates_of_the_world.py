@@ -287,6 +287,11 @@ def native(text, locale):
     )
 
 
+@pytest.mark.parametrize("text", ["2000年1月1日 午夜12:00:00", "1 January 2000 12:00 midnight"])
+def test_twelve_at_midnight_is_no_noon(text):
+    assert parse_date(text, "mdy", "UTC").value.hour == 0
+
+
 @settings(deadline=None, max_examples=300)
 @given(
     st.datetimes(datetime(1995, 1, 1), datetime(2030, 12, 31)),

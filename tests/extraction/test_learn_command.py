@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+import zipfile
 
 import pytest
 
@@ -126,6 +127,16 @@ def test_the_report_as_json_says_the_same(mirror, tmp_path, capsys):
     assert report["slots"][-1]["slot"] == "visitor_count" and report["slots"][-1]["share"] == 1.0
     assert {"name", "pages", "words"} == set(report["furniture"][0])
     assert [doubt["code"] for doubt in report["doubts"]] == ["time-zone"]
+
+
+def test_a_zip_teaches_the_same_as_its_folder(learned, mirror, tmp_path, capsys):
+    packed = tmp_path / "mirror.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for page in sorted(mirror.iterdir()):
+            archive.write(page, page.name)
+    file = tmp_path / "zip.toml"
+    assert main(["learn", str(packed), "--output", str(file), "--timezone", "Europe/London"]) == 0
+    assert load_profile(file).templates == load_profile(learned[0]).templates
 
 
 def test_an_existing_profile_is_kept_unless_forced(learned, mirror, capsys):

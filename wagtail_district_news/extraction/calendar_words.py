@@ -199,7 +199,7 @@ def _half(period: str) -> str | None:
         return period
     if period.startswith("morning"):
         return "am"
-    return {"a": "pm", "e": "pm", "n": "night"}.get(period[0]) if period != "midnight" else None
+    return "night" if period == "midnight" else {"a": "pm", "e": "pm", "n": "night"}.get(period[0])
 
 
 @lru_cache(maxsize=1)

@@ -42,7 +42,7 @@ _OTHER = re.compile(
     r"(?:cac )?(?:tin|bai)(?: tuc| viet)? (?:moi|khac|da dua|lien quan|cung|cu hon|tiep)|(?:other|related|more|latest|recent"
     r"|older|newer|previous) (?:news|articles?|posts?|stories|items|press)|see also|xem them|doc them"
 )
-_OWNER = re.compile(r"©|copyright|ban quyen|all rights reserved|chiu trach nhiem")
+_OWNER = re.compile(r"©|\(c\)|copyright|ban quyen|all rights reserved|chiu trach nhiem")
 
 
 def name_of(place: Place, lines: Sequence[Line], pages: int) -> str:

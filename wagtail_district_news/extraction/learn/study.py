@@ -61,7 +61,23 @@ def study(
     profile = replace(profile, base_url=base_url, timezone=timezone or profile.timezone)
     report, seen, known = check(source, profile, base_url, progress)
     report = replace(report, doubts=doubts_of(report, seen, profile, known))
+    profile, report = _in_use(profile, report)
     return Learned(annotated(profile, report), report)
+
+
+def _in_use(profile: Profile, report: Report) -> tuple[Profile, Report]:
+    """Without templates that explain no page: another before them explains all that they would."""
+    used = {row.name for row in report.templates if row.pages}
+    if not used:
+        return profile, report
+    return (
+        replace(profile, templates=tuple(one for one in profile.templates if one.name in used)),
+        replace(
+            report,
+            templates=tuple(row for row in report.templates if row.name in used),
+            slots=tuple(row for row in report.slots if row.template in used or not row.template),
+        ),
+    )
 
 
 def printable_lines(text: str) -> str:
