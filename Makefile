@@ -122,3 +122,7 @@ bench-generic: install  ## Read single pages of many sites by the generic road, 
 bench-reading: install  ## Pages a second on LEGACY_SAMPLES, beside trafilatura and BeautifulSoup (READING='--rounds 5')
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m benchmarks.reading $(READING)
+
+.PHONY: bench-halves
+bench-halves: install  ## Learn from a random half of each site of LEGACY_SAMPLES, and from ten pages; read the rest (HALVES='--seeds 5')
+	$(BIN)/python -m benchmarks.halves $(HALVES)
