@@ -126,3 +126,7 @@ bench-reading: install  ## Pages a second on LEGACY_SAMPLES, beside trafilatura 
 .PHONY: bench-figures
 bench-figures: install  ## Learn and score each site of LEGACY_SAMPLES, and write the table of docs/figures.md
 	$(BIN)/python -m benchmarks.figures --write
+
+.PHONY: bench-halves
+bench-halves: install  ## Learn from a random half of each site of LEGACY_SAMPLES, and from ten pages; read the rest (HALVES='--seeds 5')
+	$(BIN)/python -m benchmarks.halves $(HALVES)

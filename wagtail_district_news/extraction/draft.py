@@ -69,7 +69,7 @@ def draft_page(
 
     `runs` and `claims` spare looking for them again: the `homeless_runs` of the reading, and its `page_claims`.
     """
-    if reading.regions.template is None:
+    if reading.regions.template is None and not _is_list(reading, profile):
         reading.regions, noted = lay_out_generically(reading.regions)
         reading.issues += noted
         runs = None  # fewer texts may be homeless now
@@ -183,6 +183,8 @@ def _kind(
 ) -> Kind:
     """As the template says; an article with next to no text of its own is a notice."""
     template = reading.regions.template
+    if template is None and _is_list(reading, profile):
+        return "listing"
     if template is None:
         return kind_of(reading.regions, _mostly_links(reading), profile)
     if template.kind != "article":
@@ -209,6 +211,11 @@ def _lacks_head(reading: Reading, template: Template, profile: Profile) -> bool:
         and profile.learned_from > 0
         and not any(name in reading.regions.found for name in HEAD)
     )
+
+
+def _is_list(reading: Reading, profile: Profile) -> bool:
+    """Whether links make up a page, and articles look otherwise: then nobody has to look for one in it."""
+    return any(template.kind == "article" for template in profile.templates) and _mostly_links(reading)
 
 
 def _mostly_links(reading: Reading) -> bool:

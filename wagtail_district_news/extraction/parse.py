@@ -84,8 +84,8 @@ def _is_settled(joined: str) -> bool:
 def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[Nodes, dict[int, Unread]]:
     """The nodes of a tree from the markup that the parser writes of it: far fewer calls than a walk over it.
 
-    With `skips` what is in some of them is not read: by index, what it holds. Nor are scripts. Raises UnclearMarkup
-    where the markup could be that of another tree.
+    With `skips` what is in some of them is not read: by index, what it holds. Nor are scripts. Raises
+    UnclearMarkup where the markup could be that of another tree.
     """
     nodes = Nodes()
     unread: dict[int, Unread] = {}

@@ -18,7 +18,7 @@ from .reading import read
 from .recurrence import Key, Tally
 from .survey import DECORATIVE_PAGES, Observation, Survey, observed, picture_key
 
-IN_MEMORY = 32_000_000  # bytes of drafts; what is more waits in a temporary file
+IN_MEMORY = 8_000_000  # bytes of drafts; what is more waits in a temporary file
 SMALLEST = 1_000  # bytes that a sketch takes, whatever it holds
 
 
