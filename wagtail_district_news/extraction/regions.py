@@ -177,16 +177,25 @@ def _around(title: Node, cores: list[Node]) -> Node:
 
 
 def _end_body(regions: Regions, region: Node, slot: Slot, title: Node) -> None:
-    """Cut the body at the last line that says that it ends."""
+    """Cut the body at the last line that says that it ends; in furniture it says so of something else."""
     ends = tuple(fold_space(text).casefold() for text in slot.until)
     cut = 0
     for run in lines_of(regions.tree, region):
-        if run[0].index > title.index and line_text(run).casefold().startswith(ends):
+        if (
+            run[0].index > title.index
+            and line_text(run).casefold().startswith(ends)
+            and not _in_furniture(regions, run[0])
+        ):
             cut = run[0].index
     mark = Mark("furniture", "below the article")
     for node in regions.tree.nodes[cut : region.end] if cut else ():
         if node.parent is not None and node.parent.index < cut:
             regions.marks.setdefault(node.index, mark)
+
+
+def _in_furniture(regions: Regions, node: Node) -> bool:
+    marks = (regions.marks.get(above.index) for above in (node, *node.ancestors()))
+    return any(mark is not None and mark.sort == "furniture" for mark in marks)
 
 
 def _mark_texts(regions: Regions, parts: tuple[Furniture, ...]) -> None:
