@@ -177,16 +177,15 @@ def _around(title: Node, cores: list[Node]) -> Node:
 
 
 def _end_body(regions: Regions, region: Node, slot: Slot, title: Node) -> None:
-    """Cut the body at the last line that says that it ends; in furniture it says so of something else."""
+    """Cut the body at the last line that says that it ends; rather one that is no furniture already."""
     ends = tuple(fold_space(text).casefold() for text in slot.until)
-    cut = 0
-    for run in lines_of(regions.tree, region):
-        if (
-            run[0].index > title.index
-            and line_text(run).casefold().startswith(ends)
-            and not _in_furniture(regions, run[0])
-        ):
-            cut = run[0].index
+    found = [
+        run[0]
+        for run in lines_of(regions.tree, region)
+        if run[0].index > title.index and line_text(run).casefold().startswith(ends)
+    ]
+    own = [node for node in found if not _in_furniture(regions, node)]
+    cut = (own or found)[-1].index if found else 0
     mark = Mark("furniture", "below the article")
     for node in regions.tree.nodes[cut : region.end] if cut else ():
         if node.parent is not None and node.parent.index < cut:

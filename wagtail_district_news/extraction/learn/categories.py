@@ -19,6 +19,9 @@ from .slots import _date
 
 LONGEST = 60
 FLOOR = 0.02
+MASTHEAD = 0.7  # of the pages say one thing that no menu knows: the portal's motto
+BOTH = 3  # words of a line besides a value: "by", and a name
+_NAME = re.compile(r"[^\W\d_]+")
 NEAR_END = 8  # lines of a core's end that may name the category
 _DIGITS = re.compile(r"\d+")
 MENU_SHARE = 0.3  # of the other pages: a menu shows an entry on so many
@@ -155,6 +158,8 @@ def _score(
     if where.sort in ("line", "first", "last"):
         worth /= max(1.0, len(distances) / size)  # one of many alike is an entry of a list
     said = Counter(_introduced(where, text, line) for text, line in found.values())
+    if not (evidence or named or said["category"]) and max(counts.values()) > MASTHEAD * size:
+        return 0.0
     worth *= 3.0 if said["category"] * 2 > size else 0.1 if said["author"] * 2 > size else 1.0
     worth *= 1 - 0.95 * authors
     worth *= min(1.0, 5 / mean(len(text.split()) for text, _ in found.values()))
@@ -169,11 +174,14 @@ def _introduced(where: Where, text: str, line: Line) -> str:
 
 
 def _names_author(text: str, byline: str) -> bool:
-    """Whether two neighbouring words of a value stand in the line that says who wrote the article."""
-    if fold(text) in byline:
-        return False  # the line names both
-    found = fold(text).split()
-    return any(f"{first} {second}" in byline for first, second in pairwise(found))
+    """Whether two neighbouring words of a value stand in a line that says who wrote the article."""
+    said = fold(text)
+    pairs = [f"{first} {second}" for first, second in pairwise(said.split())]
+    for line in byline.split("\n"):
+        both = said in line and len(_NAME.findall(line.replace(said, " ", 1))) >= BOTH
+        if not both and any(pair in line for pair in pairs):
+            return True
+    return False
 
 
 def _evidence(

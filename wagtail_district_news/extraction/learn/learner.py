@@ -70,9 +70,10 @@ def learn(
     listings = {
         fold(c.text) for part in learned if part.kind == "listing" for c in part.group.titles.values()
     }
-    bylines = {
-        f: fold(line.text[:300]) for p in articles for c in (p.byline, p.date) for f, line in c.lines.items()
-    }
+    bylines: dict[str, str] = {}
+    for choice in (choice for part in articles for choice in (part.byline, part.date)):
+        for file, line in choice.lines.items():
+            bylines[file] = f"{bylines.get(file, '')}\n{fold(line.text[:300])}"
     authors = {id(line) for part in articles for line in part.byline.lines.values()}
     category = find_category(site, [part.layout for part in articles], listings, bylines, authors)
     titles = {file: c.folded for part in learned for file, c in part.group.titles.items()}
