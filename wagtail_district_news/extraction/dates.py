@@ -95,9 +95,11 @@ def parse_date(
     With `short_years` "3/14/16" is a day of 2016, and 90 to 99 are of the last century: for sites that are
     known to write so.
     """
-    if not may_hold_date(text):
+    if len(text) > LONGEST:
         return None
     raw, text = text, with_full_years(text) if short_years else text
+    if not may_hold_date(text):
+        return None
     read = _read(text, order, languages) if len(text) <= _REMEMBERED else _read_anew(text, order, languages)
     return _assemble(read[0], read[1], zone, fold_space(raw)) if read else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,6 +18,8 @@ from .values import Found, read_slot, shows_words
 
 Sort = Literal["slot", "body", "furniture"]
 VALUE_SLOTS = ("title", "date", "category", "lead", "view_count", "byline", "source")
+
+_COUNT = re.compile(r"^\d[\d.,]*\s+")  # "12 comments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ def _end_body(regions: Regions, region: Node, slot: Slot, title: Node) -> None:
     found = [
         run[0]
         for run in lines_of(regions.tree, region)
-        if run[0].index > title.index and line_text(run).casefold().startswith(ends)
+        if run[0].index > title.index and _COUNT.sub("", line_text(run)).casefold().startswith(ends)
     ]
     own = [node for node in found if not _in_furniture(regions, node)]
     cut = (own or found)[-1].index if found else 0

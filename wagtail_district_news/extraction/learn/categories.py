@@ -212,7 +212,8 @@ def _navigation(site: Site) -> dict[str, dict[Place, set[str]]]:
         for line in sheet.lines:
             if not line.linked:
                 continue
-            for text in {line.folded, *(fold(atom.text) for atom in line.atoms if atom.linked)}:
+            linked = {fold(atom.text) for atom in line.atoms if atom.linked}
+            for text in linked if len(linked) > 1 else {line.folded, *linked}:
                 if text and len(text) < 80:
                     found[text][line.place].add(sheet.file)
     return found

@@ -26,6 +26,7 @@ _WORDS = (
     "التعليقات", "تعليقات", "ความคิดเห็น", "แสดงความคิดเห็น", "评论", "网友评论", "評論", "留言", "댓글", "コメント",
 )  # fmt: skip
 _LABEL = re.compile(r"(?:\d+ )?(?:" + "|".join(re.escape(fold(word)) for word in _WORDS) + r")(?!\w)")
+_COUNT = re.compile(r"\d[\d.,]*\s+(?=[^\W\d])")
 _REST = re.compile(r"[\s(\[:]*\d[\d.,]*.*$")
 
 
@@ -85,9 +86,11 @@ def _stem(line: Line) -> str:
     """A short line without the count at its end, folded; "" for what is no heading."""
     if not line.folded or len(line.text) > LONGEST or line.linked * 2 > line.words or is_date(line.text):
         return ""
-    stem = _REST.sub("", line.folded).strip(" :()[].")
+    stem = _REST.sub("", _COUNT.sub("", line.folded, count=1) if _COUNT.match(line.folded) else line.folded)
+    stem = stem.strip(" :()[].")
     return stem if len(stem) > 3 else ""
 
 
 def _written(line: Line) -> str:
-    return _REST.sub("", line.text).strip()
+    text = line.text
+    return _REST.sub("", text[found.end() :] if (found := _COUNT.match(text)) else text).strip()

@@ -26,6 +26,7 @@ ALIKE = 5  # lines at one place: more are paragraphs
 FARTHEST = 18  # lines from title or end: what stands once a page may be as far as it likes
 ENTRY = 8  # words: a date that links to its own page has fewer
 LATER_FLOOR = 0.1
+RECURS = 3  # pages
 CLOCK_PAGES = 8
 CLOCK_SHARE = 0.9  # of the pages show one day: likely a clock's
 CLOCK = 0.3
@@ -67,7 +68,7 @@ def is_date(text: str) -> bool:
 
 
 def _date(text: str, languages: tuple[str, ...] = ()) -> ParsedDate | None:
-    if len(text) > LONGEST_DATE or not may_hold_date(text):
+    if len(text) > LONGEST_DATE or not may_hold_date(with_full_years(text)):
         return None
     return _parsed(text, languages)
 
@@ -132,6 +133,9 @@ def _spread(pages: dict[str, list[_Seen]], languages: tuple[str, ...]) -> float:
         parsed = _date(found[0].text, languages)
         if parsed is not None:
             days[parsed.value.date()] += 1
+    said = Counter(found[0].line.text for found in pages.values() if found[0].line.words > ENTRY)
+    if max(said.values(), default=0) >= max(RECURS, CLOCK_SHARE * len(pages)):
+        return 0.0  # a sentence of the template: when the portal was licensed
     printed = sum(bool(_PRINTED.match(fold(found[0].line.text))) for found in pages.values())
     if printed * 2 > len(pages):
         return CLOCK * CLOCK
