@@ -11,7 +11,6 @@ from wagtail_district_news.extraction.sources import open_source
 from . import learned_portal as portal
 from .learned_portal import Article, frame, prose, usual
 
-
 STORM = '<a href="news-1.html">Storm: read this</a>'
 LINKS = '<div class="links"><a href="index.html">Start</a>|<a href="m.html">Map</a></div>'
 
