@@ -54,6 +54,18 @@ def learn(
     files = take_sample(source.page_paths, most)
     site = read_site(source, files, lambda file: _tree(source, file), progress)
     comments = mark_comments(site)
+    learned = _groups(site)
+    articles = [part for part in learned if part.kind == "article"]
+    category = _category(site, learned)
+    _judge(site, learned, category, comments)
+    trial = trial_of(
+        ((part.layout.areas, part.dropped) for part in articles), lambda file: _tree(source, file)
+    )
+    return _profile(site, learned, category, trial, name or source.path.name)
+
+
+def _groups(site: Site) -> list[Learned]:
+    """The pages of a site by the spots of their titles, listings told from articles, with what heads each."""
     groups, _ = group_by_title(site)
     tails = {group.spot: find_tail(group) for group in groups}
     dated = {group.spot: cut(group, tails[group.spot]) for group in groups}
@@ -66,6 +78,11 @@ def learn(
         inside = dated[part.group.spot]
         if part.kind == "article" and len(inside.values) >= len(part.date.values):
             part.date = inside
+    return learned
+
+
+def _category(site: Site, learned: list[Learned]) -> Category:
+    """The category of all articles of a site; its listings are called like categories, and none like an author."""
     articles = [part for part in learned if part.kind == "article"]
     listings = {
         fold(c.text) for part in learned if part.kind == "listing" for c in part.group.titles.values()
@@ -75,19 +92,18 @@ def learn(
         for file, line in choice.lines.items():
             bylines[file] = f"{bylines.get(file, '')}\n{fold(line.text[:300])}"
     authors = {id(line) for part in articles for line in part.byline.lines.values()}
-    category = find_category(site, [part.layout for part in articles], listings, bylines, authors)
+    return find_category(site, [part.layout for part in articles], listings, bylines, authors)
+
+
+def _judge(site: Site, learned: list[Learned], category: Category, comments: tuple[str, ...]) -> None:
+    """Decide what is furniture in the articles. `comments` are the headings behind which readers speak."""
     titles = {file: c.folded for part in learned for file, c in part.group.titles.items()}
-    for part in articles:
-        slots = {id(line) for line in part.date.lines.values()} | {
-            id(line) for line in part.views.lines.values()
-        }
-        slots |= {id(line) for line in (*category.lines.values(), *part.byline.lines.values())}
-        part.dropped = judge(site, part.layout, titles, slots)
-        part.dropped.until = tuple(dict.fromkeys((*part.dropped.until, *comments)))
-    trial = trial_of(
-        ((part.layout.areas, part.dropped) for part in articles), lambda file: _tree(source, file)
-    )
-    return _profile(site, learned, category, trial, name or source.path.name)
+    for part in learned:
+        if part.kind == "article":
+            choices = (part.date.lines, part.views.lines, part.byline.lines, category.lines)
+            slots = {id(line) for lines in choices for line in lines.values()}
+            part.dropped = judge(site, part.layout, titles, slots)
+            part.dropped.until = tuple(dict.fromkeys((*part.dropped.until, *comments)))
 
 
 def _tree(source: Source, file: str) -> Tree:
