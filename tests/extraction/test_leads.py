@@ -36,7 +36,7 @@ def test_other_pages_have_other_keys():
     "address",
     ["", "/", "#top", "http://xa.vn", "http://xa.vn/", "https://xa.vn/Default.aspx", "index.html",
      "./../index.php", "index.php.html", "a" * (LONGEST + 1)],
-)  # fmt: skip
+)
 def test_a_front_page_has_no_key(address):
     assert page_key(address) is None
 
