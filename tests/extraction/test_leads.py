@@ -34,8 +34,18 @@ def test_other_pages_have_other_keys():
 
 @pytest.mark.parametrize(
     "address",
-    ["", "/", "#top", "http://xa.vn", "http://xa.vn/", "https://xa.vn/Default.aspx", "index.html",
-     "./../index.php", "index.php.html", "a" * (LONGEST + 1)],
+    [
+        "",
+        "/",
+        "#top",
+        "http://xa.vn",
+        "http://xa.vn/",
+        "https://xa.vn/Default.aspx",
+        "index.html",
+        "./../index.php",
+        "index.php.html",
+        "a" * (LONGEST + 1),
+    ],
 )
 def test_a_front_page_has_no_key(address):
     assert page_key(address) is None
