@@ -79,8 +79,10 @@ suite-postgresql:
 test-matrix: room $(STAMPS)/system  ## The suite in every version corner (MATRIX='--corner oldest'); says which interpreters are missing
 	$(TESTER) tests/quality/matrix.py $(MATRIX)
 
+# What asks the database a thousand times, or migrates one of its own, is left to `make test`.
 test-fast: room  ## A subset under a minute, on SQLite alone
-	$(PYTEST) -m "not long and not browser" tests/test_text.py tests/extraction tests/news
+	$(PYTEST) -m "not long and not browser" tests/test_text.py tests/extraction tests/news \
+		--ignore=tests/news/test_query_budgets.py --ignore=tests/news/test_migrations.py
 
 test-long: room $(STAMPS)/system  ## What is marked long: fault and soak runs, on both databases
 	$(MAKE) --no-print-directory suite-sqlite suite-postgresql MARKS=long

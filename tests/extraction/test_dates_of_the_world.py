@@ -356,4 +356,5 @@ def test_hostile_text_takes_no_long_time(piece):
         return time.process_time() - start
 
     cost(100)
-    assert cost(1900) < 60 * max(cost(190), 0.001)
+    # The least of three: the garbage of other tests may be collected in the midst of one.
+    assert min(cost(1900) for _ in range(3)) < 60 * max(cost(190), 0.001)

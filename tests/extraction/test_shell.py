@@ -175,12 +175,13 @@ def test_explain_of_a_page_that_cannot_be_read(tmp_path, capsys):
     assert code == 1 and "the file is empty" in out
 
 
-def test_without_the_extra_it_says_what_to_install():
+@pytest.mark.parametrize("package", ["selectolax", "nh3", "babel"])
+def test_without_the_extra_it_says_what_to_install(package):
     code = (
-        "import runpy, sys; sys.modules['selectolax'] = None; sys.argv = ['x', 'extract', '.'];"
+        f"import runpy, sys; sys.modules['{package}'] = None; sys.argv = ['x', 'extract', '.'];"
         "runpy.run_module('wagtail_district_news.extraction', run_name='__main__')"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert result.returncode == 2
-    assert 'pip install "wagtail-district-news[importer]"' in result.stderr
+    assert f'{package} is not installed. Run: pip install "wagtail-district-news[importer]"' in result.stderr
     assert "Traceback" not in result.stderr

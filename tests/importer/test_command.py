@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 
 from tests.importer.mirror import write_mirror
 from tests.importer.test_pipeline import rows
+from tests.sample import sample_portal
 from wagtail_district_news.importer.management.commands.import_legacy_news import Progress, find_page
 from wagtail_district_news.importer.models import ImportRun, RunStatus
 from wagtail_district_news.models import ArticlePage, CategoryIndexPage
@@ -178,15 +179,7 @@ def test_a_kept_profile_that_was_mended_is_never_written_over(command, strange, 
 
 
 def test_a_built_in_profile_that_knows_the_portal_is_kept(command, tmp_path):
-    import subprocess
-    import sys
-
-    subprocess.run(
-        [sys.executable, "-m", "example_site.legacy_portal", str(tmp_path / "sample")],
-        check=True,
-        capture_output=True,
-    )
-    said = command(source=tmp_path / "sample" / "mirror", profile=None, dry_run=True, limit=3)
+    said = command(source=sample_portal(tmp_path).mirror, profile=None, dry_run=True, limit=3)
     assert "SharePoint 2010 with Lac Viet news parts" in said and "learned" not in said
 
 

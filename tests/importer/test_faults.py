@@ -324,13 +324,14 @@ def refuse_delete(self, name):
 # processes of their own
 
 
-@pytest.fixture
-def mirror(tmp_path):
-    profile = write_mirror(tmp_path / "mirror", count=12)
-    return [str(tmp_path / "mirror"), "--into", "/", "--profile", str(profile)]
+@pytest.fixture(scope="module")
+def mirror(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("faults") / "mirror"
+    profile = write_mirror(folder, count=12)
+    return [str(folder), "--into", "/", "--profile", str(profile)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def undisturbed(migrated, mirror):
     children = migrated()
     children.call(*COMMAND, *mirror)
@@ -344,7 +345,7 @@ def undisturbed(migrated, mirror):
 @long_on_postgresql
 def test_a_run_that_is_killed_resumes_by_being_run_again(migrated, mirror, undisturbed):
     children, dice, killed = migrated(), random.Random(20181025), 0
-    while killed < int(os.environ.get("KILLS", "3")):
+    while killed < int(os.environ.get("KILLS", "2")):
         process = children.start(*COMMAND, *mirror)
         begun = time.monotonic()
         while process.poll() is None and not _writes_began(children) and time.monotonic() - begun < 60:

@@ -241,7 +241,7 @@ call_command("check")
         ({"ARTICLE_MODEL": "no.Model", "ARTICLE_BLOCKS": "no.such.Blocks"}, {"E004", "E007"}),
         ({"CATEGORY_BLOCKS": "wagtail.blocks.CharBlock"}, {"E008"}),
         ({"ARTICLE_MODEL": "Article", "ARTICLE_BLOCKS": 5, "CATEGORY_BLOCKS": "Blocks"}, {"E003"}),
-        ({"ARTICLE_MODEL": 5}, {"E003"}),
+        pytest.param({"ARTICLE_MODEL": 5}, {"E003"}, marks=pytest.mark.long),
     ],
 )
 def test_the_command_names_a_wrong_setting_before_anything_breaks_on_it(values, problems):
