@@ -1,4 +1,4 @@
-"""What of a page needs no tree: furniture that nothing else in a profile looks into, told by its path."""
+"""What of a page needs no tree: furniture, or parts of it, that nothing else in a profile looks into."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ __all__ = ["Skips", "skips_in_use"]
 MOST_TAGS = 20_000
 _FURNITURE, _VALUE, _SOUGHT = 1, 2, 4  # what it means that a selector selects a path
 MAX_KNOWN = 4_000_000  # characters of furniture that are remembered
+# A place that was passed over gains 1; one that had to be read loses 3, and is given up below nothing.
+_CREDIT, _MOST_CREDIT, _LOSS = 5, 30, 3
 # Only the rows of a table are read without regard to what is furniture.
 _SKIPPED = BLOCK_TAGS - names("html body table tbody thead tfoot tr caption")
 # What is in these is read as a whole, whatever it holds.
@@ -39,21 +41,24 @@ _WORD = re.compile(r"\w+")
 class Skips:
     """Furniture of one profile that is passed over while trees are built with one table of paths.
 
-    `places` are the paths of such furniture. Whether it can be is decided by each element's inside, once for
-    all pages that have the same one.
+    `places` are the paths of what may be furniture: by any template, or because it is inside of some that has
+    to be read. Whether it can be passed over is decided by each element's inside, once for all pages that have
+    the same one; whether it was furniture, by who lays out the page: see `doubt`.
     """
 
     def __init__(self, profile: Profile, paths: Paths) -> None:
         self.profile = profile
         self.paths = paths
         self.places: set[int] = set()
-        asked: list[tuple[int, Selector]] = [(_FURNITURE, one) for one in _furniture(profile) if one.by_path]
+        asked: list[tuple[int, Selector]] = [(_FURNITURE, _by_path(one)) for one in _furniture(profile)]
         asked += ((_VALUE, _by_path(one)) for one in _looked_for(profile, values=True))
         asked += ((_SOUGHT, _by_path(one)) for one in _looked_for(profile, values=False))
         self._asked = _Asked(asked)
         self._until = tuple(filter(None, _lines_that_end(profile)))
         self._wanted: set[int] = set()
         self._around: list[bool] = []  # by path: whether furniture directly in it may be passed over
+        self._within: list[bool] = []  # by path: whether it is inside of furniture
+        self._credit: dict[int, int] = {}
         self._known: dict[tuple[int, str], Unread | None] = {}
         self._tags: dict[tuple[int, str], _Seen] = {}
         self._last: dict[int, str] = {}
@@ -66,10 +71,13 @@ class Skips:
             tag, above = paths.steps[path].tag, paths.parents[path]
             holds = (above < 0 or self._around[above]) and tag in _AROUND
             found = self._asked.about(paths, path)
+            wanted = found & (_VALUE | _SOUGHT)
+            within = not wanted and (found > 0 or (above >= 0 and self._within[above]))
             self._around.append(holds and not found & _VALUE)
-            if found & (_VALUE | _SOUGHT):
+            self._within.append(within)
+            if wanted:
                 self._wanted.add(path)
-            elif found and holds and tag in _SKIPPED:
+            elif within and holds and tag in _SKIPPED:
                 self.places.add(path)
 
     def over(self, markup: str, path: int, tag: str, start: int) -> tuple[int, Unread] | None:
@@ -84,13 +92,24 @@ class Skips:
             inside = markup[start:end] + close
         place = (path, inside)
         if place not in self._known:
-            self._remember(place, self._judged(path, tag, inside))
+            found = self._judged(path, tag, inside)
+            self._remember(place, found)
+            if found is None:
+                self.doubt(path)
         found = self._known[place]
         if found is None:
-            self.places.discard(path)
             return None
         self._last[path] = inside
+        credit = self._credit.get(path, _CREDIT)
+        if credit < _MOST_CREDIT:
+            self._credit[path] = credit + 1
         return start + len(inside) - len(close), found
+
+    def doubt(self, path: int) -> None:
+        """Note that an element on a path had to be read: where that is common, none is looked at any more."""
+        credit = self._credit[path] = self._credit.get(path, _CREDIT) - _LOSS
+        if credit < 0:
+            self.places.discard(path)
 
     def _remember(self, place: tuple[int, str], found: Unread | None) -> None:
         self._held += len(place[1])
@@ -260,8 +279,8 @@ def skips_in_use(profile: Profile) -> Skips | None:
 
 
 def _furniture(profile: Profile) -> Iterator[Selector]:
-    """That of the whole profile: a page's template is not known before its tree is."""
-    for part in profile.furniture:
+    """That of every template: which one a page has is not known before its tree is."""
+    for part in (*profile.furniture, *(part for one in profile.templates for part in one.furniture)):
         yield from map(compile_selector, part.select)
 
 

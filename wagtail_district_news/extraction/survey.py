@@ -22,7 +22,7 @@ from .pool import each
 from .profile_model import Profile
 from .reading import Reading, read
 from .recurrence import RECURS, Key, Tally
-from .regions import Regions
+from .regions import Regions, within_any
 from .sources import Source, SourceError
 from .values import Found
 
@@ -219,10 +219,11 @@ def visitor_total(found: Found | None) -> int | None:
 
 
 def _body_pictures(regions: Regions) -> list[str]:
+    """The pictures of the body; those of lists of other news in it are none, though an article's own stand there."""
     found: list[str] = []
-    for node in regions.body:
-        for inner in regions.tree.inside(node):
-            if inner.tag == "img" and (source := picture_source(picture_address(inner))):
+    for node in regions.tree.tagged("img") if regions.body else ():
+        if within_any(node, regions.body) and not regions.is_furniture(node):
+            if source := picture_source(picture_address(node)):
                 found.append(source)
     return found
 
