@@ -59,7 +59,7 @@ def composed(text: str) -> str:
 
 def nfc(text: str) -> str:
     """NFC, without what is invisible or cannot be stored, and with Đ, đ where a Vietnamese word has Ð, ð."""
-    if text.isascii() and not _REFUSED.search(text):
+    if text.isascii() and (text.isprintable() or not _REFUSED.search(text)):
         return text
     return with_vietnamese_d(storable(without_invisible(text)))
 
