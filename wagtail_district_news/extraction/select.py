@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .css import Chain, Place, alternatives, parse_chain
+from .css import Chain, Compound, Place, alternatives, parse_chain
 from .messages import say
 from .parse import TEXT, Node, Tree, selector_works
 from .shapes import Paths
@@ -46,6 +46,8 @@ class Selector:
             return tree.on(self.paths(tree.paths))
         if not self.chains:
             return tree.by_engine(self.text)
+        if not tree.stands_on(may_select(self).paths(tree.paths)):
+            return []
         if len(self.chains) == 1:
             return _follow(tree, self.chains[0])
         found = {node.index: node for chain in self.chains for node in _follow(tree, chain)}
@@ -76,6 +78,31 @@ def compile_selector(text: str) -> Selector:
             return Selector(text, ())
         chains.append(chain)
     return Selector(text, tuple(chains), all(step.is_of_path for chain in chains for step in chain))
+
+
+@lru_cache(maxsize=4096)
+def may_select(selector: Selector) -> Selector:
+    """A selector that paths can answer, of all that the given one selects and maybe more."""
+    if selector.by_path:
+        return selector
+    chains = tuple(map(_told_by_path, selector.chains)) or ((Compound(""),),)
+    return Selector(f"what may be {selector.text}", chains, True)
+
+
+def _told_by_path(chain: Chain) -> Chain:
+    """The steps behind the last one that looks at what stands beside it, without what only an element tells."""
+    first = max((place for place, step in enumerate(chain) if step.combinator in ("+", "~")), default=0)
+    steps = (
+        replace(
+            step,
+            combinator=step.combinator if place else "",
+            attributes=tuple(one for one in step.attributes if one.name in ("class", "id")),
+            absent=(),
+            places=(),
+        )
+        for place, step in enumerate(chain[first:])
+    )
+    return tuple(steps)
 
 
 def _leading(paths: Paths, chain: Chain, ends: Iterable[int]) -> Iterator[int]:

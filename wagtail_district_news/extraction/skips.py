@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from .fonts import may_name_legacy_font, sets_legacy_font
 from .limits import names
 from .parse import PIECE, RAW, check_inside
 from .profile_model import Profile, Slot
-from .select import Reached, Selector, compile_selector, leads_to
+from .select import Reached, Selector, compile_selector, leads_to, may_select
 from .shapes import Paths, UnclearMarkup, paths_in_use, unescaped
 from .tree import Unread
 
@@ -50,9 +49,9 @@ class Skips:
         self.profile = profile
         self.paths = paths
         self.places: set[int] = set()
-        asked: list[tuple[int, Selector]] = [(_FURNITURE, _by_path(one)) for one in _furniture(profile)]
-        asked += ((_VALUE, _by_path(one)) for one in _looked_for(profile, values=True))
-        asked += ((_SOUGHT, _by_path(one)) for one in _looked_for(profile, values=False))
+        asked: list[tuple[int, Selector]] = [(_FURNITURE, may_select(one)) for one in _furniture(profile)]
+        asked += ((_VALUE, may_select(one)) for one in _looked_for(profile, values=True))
+        asked += ((_SOUGHT, may_select(one)) for one in _looked_for(profile, values=False))
         self._asked = _Asked(asked)
         self._until = tuple(filter(None, _lines_that_end(profile)))
         self._wanted: set[int] = set()
@@ -305,30 +304,6 @@ def _slots(profile: Profile) -> Iterator[tuple[Slot, bool]]:
 
 def _lines_that_end(profile: Profile) -> Iterable[str]:
     return (fold_space(line).casefold() for slot, _ in _slots(profile) for line in slot.until)
-
-
-def _by_path(selector: Selector) -> Selector:
-    """A selector that paths can answer, of all that the given one selects and maybe more."""
-    if selector.by_path:
-        return selector
-    chains = tuple(map(_told_by_path, selector.chains)) or ((Compound(""),),)
-    return Selector(f"what may be {selector.text}", chains, True)
-
-
-def _told_by_path(chain: Chain) -> Chain:
-    """The steps behind the last one that looks at what stands beside it, without what only an element tells."""
-    first = max((place for place, step in enumerate(chain) if step.combinator in ("+", "~")), default=0)
-    steps = (
-        replace(
-            step,
-            combinator=step.combinator if place else "",
-            attributes=tuple(one for one in step.attributes if one.name in ("class", "id")),
-            absent=(),
-            places=(),
-        )
-        for place, step in enumerate(chain[first:])
-    )
-    return tuple(steps)
 
 
 def _end_of(markup: str, tag: str, start: int) -> int:

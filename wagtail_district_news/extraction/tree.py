@@ -176,6 +176,10 @@ class Tree:
             return groups[0]
         return sorted((node for group in groups for node in group), key=_index_of)
 
+    def stands_on(self, paths: dict[int, None]) -> bool:
+        """Whether any element stands on one of some paths."""
+        return not self.places.keys().isdisjoint(paths)
+
     def inside(self, node: Node) -> list[Node]:
         """The node and all its descendants, in document order."""
         return self.nodes[node.index : node.end]
