@@ -117,13 +117,6 @@ def _leading(paths: Paths, chain: Chain, ends: Iterable[int]) -> Iterator[int]:
             yield end
 
 
-def leads_to(paths: Paths, chain: Chain, path: int, known: Reached) -> bool:
-    """Whether a chain of steps that paths can answer leads to one. `known` is {-1: (0, 0)}, kept for the next."""
-    if not chain[-1].accepts(paths.steps[path]):
-        return False
-    return len(chain) == 1 or _reached(paths, chain, path, known) >> (len(chain) - 1) & 1 == 1
-
-
 def _reached(paths: Paths, chain: Chain, end: int, known: Reached) -> int:
     """Which steps of a chain may be the last of a path, as bits. `known`: these, and those of all above."""
     climbed: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,8 +18,8 @@ from .fonts import may_name_legacy_font, sets_legacy_font
 from .limits import names
 from .parse import PIECE, RAW, check_inside
 from .profile_model import Profile, Slot
-from .select import Reached, Selector, compile_selector, leads_to, may_select
-from .shapes import Paths, UnclearMarkup, paths_in_use, unescaped
+from .select import Selector, compile_selector, may_select
+from .shapes import Paths, Step, UnclearMarkup, paths_in_use, unescaped
 from .tree import Unread
 
 __all__ = ["Skips", "skips_in_use"]
@@ -139,32 +140,65 @@ class Skips:
 
 
 class _Asked:
-    """Chains of steps by what they end in: of most paths one look tells that none of them leads there."""
+    """Which chains of steps lead to a path. All are followed at once: each step of each is a bit.
+
+    A path is asked about after the one above it.
+    """
 
     def __init__(self, selectors: Iterable[tuple[int, Selector]]) -> None:
         meanings: dict[Chain, int] = {}
         for meaning, selector in selectors:
             for chain in selector.chains:
                 meanings[chain] = meanings.get(chain, 0) | meaning
-        self._by_end: dict[str, list[tuple[Chain, int, Reached]]] = {}
+        self._ends = dict.fromkeys((_FURNITURE, _VALUE, _SOUGHT), 0)
+        self._first = self._child = self._below = 0  # steps by how they hang on the one before
+        steps: dict[Compound, int] = {}
+        bit = 1
         for chain, meaning in meanings.items():
-            self._by_end.setdefault(_end_name(chain[-1]), []).append((chain, meaning, {-1: (0, 0)}))
+            for place, step in enumerate(chain):
+                alone = replace(step, combinator="")
+                steps[alone] = steps.get(alone, 0) | bit
+                if not place:
+                    self._first |= bit
+                elif step.combinator == ">":
+                    self._child |= bit
+                else:
+                    self._below |= bit
+                bit <<= 1
+            for one in self._ends:
+                self._ends[one] |= bit >> 1 if meaning & one else 0
+        self._by_name: dict[str, list[tuple[Compound, int]]] = {}
+        for step, bits in steps.items():
+            self._by_name.setdefault(_telling_name(step), []).append((step, bits))
+        self._accepting: dict[tuple[str, ...], int] = {}
+        self._reached: list[tuple[int, int]] = []  # by path: the steps that it ends, and those above it
 
     def about(self, paths: Paths, path: int) -> int:
         """The meanings, as bits, of all chains that lead to a path."""
-        step, by_end = paths.steps[path], self._by_end
-        names = [step.tag, "*"]
-        if step.attributes:
-            names += (f"#{step.attributes.get('id', '')}", *(f".{name}" for name in step.classes))
-        found = 0
-        for name in names:
-            for chain, meaning, known in by_end.get(name, ()):
-                if found & meaning != meaning and leads_to(paths, chain, path, known):
-                    found |= meaning
+        parent = paths.parents[path]
+        before, above = self._reached[parent] if parent >= 0 else (0, 0)
+        above |= before
+        here = self._first | before << 1 & self._child | above << 1 & self._below
+        here &= self._accepted(paths.steps[path])
+        self._reached.append((here, above))
+        return sum(meaning for meaning, ends in self._ends.items() if here & ends) if here else 0
+
+    def _accepted(self, step: Step) -> int:
+        """The steps of chains that a step of a path fits, as bits."""
+        held = step.attributes
+        key = (step.tag, *held, *held.values())
+        found = self._accepting.get(key)
+        if found is None:
+            names = (step.tag, "*", f"#{held.get('id', '')}", *(f".{name}" for name in step.classes))
+            fitting = (one for name in dict.fromkeys(names) for one in self._by_name.get(name, ()))
+            found = 0
+            for compound, bits in fitting:
+                found |= bits if compound.accepts(step) else 0
+            self._accepting[key] = found
         return found
 
 
-def _end_name(step: Compound) -> str:
+def _telling_name(step: Compound) -> str:
     if step.identity:
         return f"#{step.identity}"
     if step.classes:
@@ -182,6 +216,7 @@ class _Seen(NamedTuple):
     is_telling: bool
     has_picture: bool
     has_document: bool
+    is_special: bool  # any of these three
 
 
 class _Look:
@@ -204,21 +239,26 @@ class _Look:
         start = inside.index("<")
         if start:
             self.texts.append(unescaped(inside[:start]))
-        open_tags, texts = self._open, self.texts
-        _, path, seen = open_tags[-1]
+        open_tags, texts, known, visit = self._open, self.texts, self._known, self.visited.add
+        closing, path, seen = open_tags[-1]
         for raw, _, held, tag, text in PIECE.findall(inside, start):
             if tag:
                 if tag[0] == "/":
-                    if open_tags.pop()[0] != tag[1:]:
+                    if closing != tag[1:]:
                         raise UnclearMarkup(tag[:80])
+                    open_tags.pop()
                     if not open_tags:
                         continue
-                    _, path, seen = open_tags[-1]
+                    closing, path, seen = open_tags[-1]
                 else:
-                    found = self._enter(path, tag)
+                    found = known.get((path, tag)) or self._enter(path, tag)
+                    visit(found.path)
+                    self.elements += 1
+                    if found.is_special:
+                        self._note(found)
                     if not found.is_void:
-                        path, seen = found.path, seen and found.shows
-                        open_tags.append((found.tag, path, seen))
+                        closing, path, seen = found.tag, found.path, seen and found.shows
+                        open_tags.append((closing, path, seen))
             elif raw:
                 self._enter_raw(path, raw, held)
             if text and seen and open_tags:
@@ -227,21 +267,23 @@ class _Look:
             raise UnclearMarkup(open_tags[-1][0])
 
     def _enter(self, above: int, written: str) -> _Seen:
-        """Note an element."""
+        """What an element is."""
         found = self._known.get((above, written))
         if found is None:
             found = self._known[above, written] = _seen(self._paths, above, written)
-        self.visited.add(found.path)
-        self.elements += 1
-        if found.is_telling or found.has_picture or found.has_document:
-            self.is_telling |= found.is_telling
-            self.has_picture |= found.has_picture
-            self.has_document |= found.has_document
         return found
+
+    def _note(self, found: _Seen) -> None:
+        self.is_telling |= found.is_telling
+        self.has_picture |= found.has_picture
+        self.has_document |= found.has_document
 
     def _enter_raw(self, above: int, written: str, held: str) -> None:
         """Note an element whose inside is no markup."""
         found = self._enter(above, written)
+        self.visited.add(found.path)
+        self.elements += 1
+        self._note(found)
         if "<" in held:
             check_inside(self._paths.shape(written), held, ())
         self.is_telling |= found.tag == "style" and may_name_legacy_font(held)
@@ -253,15 +295,11 @@ def _seen(paths: Paths, above: int, written: str) -> _Seen:
     shape = paths.shape(written)
     telling = shape.tag in _TELLING or claims_address(shape) or (shape.is_styled and sets_legacy_font(shape))
     address = link(shape.attributes.get("href", "")) if shape.tag == "a" else None
-    return _Seen(
-        shape.tag,
-        paths.below(above, shape),
-        not shape.hides,
-        shape.is_void,
-        telling,
-        shape.tag in _PICTURES,
-        address is not None and is_document(address),
-    )
+    pictured = shape.tag in _PICTURES
+    leads = address is not None and is_document(address)
+    below = paths.below(above, shape)
+    special = telling or pictured or leads
+    return _Seen(shape.tag, below, not shape.hides, shape.is_void, telling, pictured, leads, special)
 
 
 _IN_USE = threading.local()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import attrgetter
 from typing import Protocol
 from weakref import ReferenceType
 
@@ -117,8 +119,14 @@ class Node:
             node = node.parent
 
 
-def _index_of(node: Node) -> int:
-    return node.index
+_index_of = attrgetter("index")
+
+
+def _merged(groups: list[list[Node]]) -> list[Node]:
+    """The nodes of some groups, each of which is in document order."""
+    if len(groups) == 1:
+        return groups[0]
+    return sorted(chain.from_iterable(groups), key=_index_of)
 
 
 class Tree:
@@ -172,9 +180,7 @@ class Tree:
         else:
             wanted = paths if isinstance(paths, dict) else dict.fromkeys(paths)
             groups = [nodes for path, nodes in places.items() if path in wanted]
-        if len(groups) == 1:
-            return groups[0]
-        return sorted((node for group in groups for node in group), key=_index_of)
+        return _merged(groups)
 
     def stands_on(self, paths: dict[int, None]) -> bool:
         """Whether any element stands on one of some paths."""
@@ -188,7 +194,8 @@ class Tree:
         """All elements of one tag name, in document order."""
         found = self._tagged.get(tag)
         if found is None:
-            found = self._tagged[tag] = self.on(self.paths.tagged.get(tag, []))
+            groups = [nodes for nodes in self.places.values() if nodes[0].tag == tag]
+            found = self._tagged[tag] = _merged(groups)
         return found
 
     def holds(self, node: Node, tag: str) -> bool:
