@@ -21,6 +21,7 @@ from .profile_model import Profile, Slot
 from .select import Selector, compile_selector, may_select
 from .shapes import Paths, Step, UnclearMarkup, paths_in_use, unescaped
 from .tree import Unread
+from .word_count import count_words
 
 __all__ = ["Skips", "skips_in_use"]
 
@@ -35,7 +36,6 @@ _SKIPPED = BLOCK_TAGS - names("html body table tbody thead tfoot tr caption")
 _AROUND = BLOCK_TAGS | names("font span b center")
 _PICTURES = names("img iframe object embed video")
 _TELLING = names("base svg math")  # of the whole page, or with an end that cannot be told
-_WORD = re.compile(r"\w+")
 
 
 class Skips:
@@ -134,7 +134,7 @@ class Skips:
         said = fold_space("".join(look.texts)).casefold() if self._until else ""
         if any(line in said for line in self._until):
             return None
-        words = len(_WORD.findall(nfc("\n".join(look.texts))))
+        words = count_words(nfc("\n".join(look.texts)))
         shows = any(not text.isspace() for text in look.texts)
         return Unread(words, look.elements, shows, look.has_picture, look.has_document)
 
