@@ -199,9 +199,7 @@ def _kind(
     return "notice" if len(text.strip()) < profile.notice_length else "article"
 
 
-def _says_much(
-    body: tuple[Element, ...], attachments: tuple[Attachment, ...], notice_length: int
-) -> bool:
+def _says_much(body: tuple[Element, ...], attachments: tuple[Attachment, ...], notice_length: int) -> bool:
     """Whether the first elements already hold more than a notice, whatever of it names attachments."""
     missing = notice_length + sum(len(attachment.title) for attachment in attachments)
     for element in body:

@@ -10,6 +10,7 @@ from .parse import TEXT, Node, Tree
 
 LONGEST_REPEATED = 200  # characters
 
+
 def lines_of(tree: Tree, around: Node | None = None) -> list[list[Node]]:
     """The visible texts in an element (or on the whole page), by line, in document order.
 

@@ -46,10 +46,14 @@ class Selector:
             return tree.on(self.paths(tree.paths))
         if not self.chains:
             return tree.by_engine(self.text)
-        if not tree.stands_on(may_select(self).paths(tree.paths)):
+        likely = tree.on(may_select(self).paths(tree.paths))
+        if not likely:
             return []
         if len(self.chains) == 1:
-            return _follow(tree, self.chains[0])
+            chain = self.chains[0]
+            if _leads_upwards(chain):
+                return [node for node in likely if _fits(node, chain)]
+            return _follow(tree, chain)
         found = {node.index: node for chain in self.chains for node in _follow(tree, chain)}
         return [found[index] for index in sorted(found)]
 
@@ -78,6 +82,33 @@ def compile_selector(text: str) -> Selector:
             return Selector(text, ())
         chains.append(chain)
     return Selector(text, tuple(chains), all(step.is_of_path for chain in chains for step in chain))
+
+
+@lru_cache(maxsize=4096)
+def _leads_upwards(chain: Chain) -> bool:
+    """Whether an element and those around it tell if it fits, at one look at each: all but one are parents."""
+    hangs = [step.combinator for step in chain[1:]]
+    return (
+        hangs.count(">") >= len(hangs) - 1
+        and hangs.count(" ") <= 1
+        and not any(step.places for step in chain)
+    )
+
+
+def _fits(node: Node, chain: Chain) -> bool:
+    """Whether a chain of steps that leads upwards leads to a node."""
+    place = len(chain) - 1
+    if not chain[place].accepts(node):
+        return False
+    above: Node | None = node
+    while place and chain[place].combinator == ">":
+        above, place = above.parent if above is not None else None, place - 1
+        if above is None or not chain[place].accepts(above):
+            return False
+    if not place:
+        return True
+    rest = chain[:place]
+    return above is not None and any(_fits(outer, rest) for outer in above.ancestors())
 
 
 @lru_cache(maxsize=4096)

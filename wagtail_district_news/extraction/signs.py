@@ -22,7 +22,10 @@ _WINDOWS = {
 # Quotes, dashes and their like are no marks.
 _PILE = re.compile(r"[^\w\s\x00-\u02ff\u2000-\u206f]{31}")
 _EVERY_TENTH = re.compile(r"[^\w\s\x00-\u02ff\u2000-\u206f]{3}")
-_MELTING = re.compile("[\u200b\u2060\ufeff\u00ad\u00d0\u00f0]")  # of the doubtful those that no database refuses
+_MELTING = re.compile(
+    "[\u200b\u2060\ufeff\u00ad\u00d0\u00f0]"
+)  # of the doubtful those that no database refuses
+_ETH = re.compile("[\u00d0\u00f0]")
 LONGEST_REPEATED = 200  # characters
 # What may be found by _LEGACY_FONT, in lower case and without signs beyond ASCII: much faster to look for.
 _FONT_NAME = re.compile(rb"f(?:ace\s*=|ont(?:-family)?\s*:)[^:;=<>{}]{0,200}?v(?:n[a-z]|iscii|i times)")
@@ -48,7 +51,8 @@ def normal(text: str, signs: str, doubtful: bool) -> str:
         text, signs = without_refused(text), settled
     if not doubtful or not _MELTING.search(signs) or names_legacy_font(text):
         return _composed(text, signs)
-    return with_vietnamese_d(_composed(without_invisible(text), without_invisible(signs)))
+    found = _composed(without_invisible(text), without_invisible(signs))
+    return with_vietnamese_d(found) if _ETH.search(signs) else found
 
 
 def without_controls(text: str, encoding: str) -> str:

@@ -30,6 +30,7 @@ _FURNITURE, _VALUE, _SOUGHT = 1, 2, 4  # what it means that a selector selects a
 MAX_KNOWN = 4_000_000  # characters of furniture that are remembered
 # A place that was passed over gains 1; one that had to be read loses 3, and is given up below nothing.
 _CREDIT, _MOST_CREDIT, _LOSS = 5, 30, 3
+_MOST_LAST = 4  # insides of a path that are tried before the end of one is looked for
 # Only the rows of a table are read without regard to what is furniture.
 _SKIPPED = BLOCK_TAGS - names("html body table tbody thead tfoot tr caption")
 # What is in these is read as a whole, whatever it holds.
@@ -61,7 +62,7 @@ class Skips:
         self._credit: dict[int, int] = {}
         self._known: dict[tuple[int, str], Unread | None] = {}
         self._tags: dict[tuple[int, str], _Seen] = {}
-        self._last: dict[int, str] = {}
+        self._last: dict[int, tuple[str, ...]] = {}  # by path: what was in it, the newest first
         self._held = 0
 
     def look_at_new(self) -> None:
@@ -86,8 +87,11 @@ class Skips:
         None where it has to be read.
         """
         close = f"</{tag}>"
-        inside = self._last.get(path, "")
-        if not inside or not markup.startswith(inside, start):
+        last = self._last.get(path, ())
+        for inside in last:
+            if markup.startswith(inside, start):
+                break
+        else:
             end = _end_of(markup, tag, start)
             inside = markup[start:end] + close
         place = (path, inside)
@@ -99,7 +103,8 @@ class Skips:
         found = self._known[place]
         if found is None:
             return None
-        self._last[path] = inside
+        if inside not in last:
+            self._last[path] = (inside, *last[: _MOST_LAST - 1])
         credit = self._credit.get(path, _CREDIT)
         if credit < _MOST_CREDIT:
             self._credit[path] = credit + 1

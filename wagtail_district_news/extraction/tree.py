@@ -120,6 +120,7 @@ class Node:
 
 
 _index_of = attrgetter("index")
+_is_styled = attrgetter("shape.is_styled")
 
 
 def _merged(groups: list[list[Node]]) -> list[Node]:
@@ -182,10 +183,6 @@ class Tree:
             groups = [nodes for path, nodes in places.items() if path in wanted]
         return _merged(groups)
 
-    def stands_on(self, paths: dict[int, None]) -> bool:
-        """Whether any element stands on one of some paths."""
-        return not self.places.keys().isdisjoint(paths)
-
     def inside(self, node: Node) -> list[Node]:
         """The node and all its descendants, in document order."""
         return self.nodes[node.index : node.end]
@@ -218,7 +215,8 @@ class Tree:
 
     def styled(self) -> list[Node]:
         """The elements that may set a font: all with a style or a face, in document order."""
-        return [node for node in self.nodes if node.shape.is_styled]
+        styled = [nodes for nodes in self.places.values() if any(map(_is_styled, nodes))]
+        return [node for node in _merged(styled) if node.shape.is_styled]
 
     def by_engine(self, selector: str) -> list[Node]:
         """The elements that the parser's own CSS engine selects: slower, but knows every selector."""

@@ -13,7 +13,9 @@ def count_words(text: str) -> int:
     r"""As `len(re.findall(r"\w+", text))` has it."""
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > len(text):
-        others = [sign for sign in set(raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")) if _cuts(sign)]
+        others = [
+            sign for sign in set(raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")) if _cuts(sign)
+        ]
         for sign in others:
             text = text.replace(sign, " ")
         if others:
