@@ -19,7 +19,7 @@ from .limits import names
 from .parse import PIECE, RAW, check_inside
 from .profile_model import Profile, Slot
 from .select import Selector, compile_selector, may_select
-from .shapes import Paths, Step, UnclearMarkup, paths_in_use, unescaped
+from .shapes import PAGE_TAG, Paths, Step, UnclearMarkup, unescaped
 from .tree import Unread
 from .word_count import count_words
 
@@ -312,12 +312,25 @@ _IN_USE = threading.local()
 
 def skips_in_use(profile: Profile) -> Skips | None:
     """What the next page of this thread can skip if it is read by a profile; None where that is nothing."""
-    paths = paths_in_use()
     skips: Skips | None = getattr(_IN_USE, "skips", None)
-    if skips is None or skips.paths is not paths or skips.profile is not profile:
-        skips = _IN_USE.skips = Skips(profile, paths)
+    if skips is None or skips.paths.is_full or skips.profile is not profile:
+        skips = _IN_USE.skips = Skips(profile, Paths(_told_of_body(profile)))
     skips.look_at_new()
     return skips
+
+
+def _told_of_body(profile: Profile) -> frozenset[str] | None:
+    """The classes and ids that any selector may ask of a page's body; None where it may ask for any."""
+    told: set[str] = set()
+    looked_for = (*_looked_for(profile, values=True), *_looked_for(profile, values=False))
+    for step in (step for one in (*_furniture(profile), *looked_for) for chain in one.chains for step in chain):
+        if step.tag in ("", "*", PAGE_TAG):
+            asked = (*(attribute.name for attribute in step.attributes), *step.absent)
+            if "class" in asked or "id" in asked:
+                return None
+            told.update(f".{name}" for name in step.classes)
+            told.update([f"#{step.identity}"] if step.identity else [])
+    return frozenset(told)
 
 
 def _furniture(profile: Profile) -> Iterator[Selector]:

@@ -220,12 +220,9 @@ def visitor_total(found: Found | None) -> int | None:
 
 def _body_pictures(regions: Regions) -> list[str]:
     """The pictures of the body; those of lists of other news in it are none, though an article's own stand there."""
-    found: list[str] = []
-    for node in regions.tree.tagged("img") if regions.body else ():
-        if within_any(node, regions.body) and not regions.is_furniture(node):
-            if source := picture_source(picture_address(node)):
-                found.append(source)
-    return found
+    pictures = regions.tree.tagged("img") if regions.body else []
+    own = (node for node in pictures if within_any(node, regions.body) and not regions.is_furniture(node))
+    return [source for node in own if (source := picture_source(picture_address(node)))]
 
 
 def _conclude(result: Survey, dates: _Dates, base_url: str) -> None:
