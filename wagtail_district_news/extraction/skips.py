@@ -323,7 +323,9 @@ def _told_of_body(profile: Profile) -> frozenset[str] | None:
     """The classes and ids that any selector may ask of a page's body; None where it may ask for any."""
     told: set[str] = set()
     looked_for = (*_looked_for(profile, values=True), *_looked_for(profile, values=False))
-    for step in (step for one in (*_furniture(profile), *looked_for) for chain in one.chains for step in chain):
+    for step in (
+        step for one in (*_furniture(profile), *looked_for) for chain in one.chains for step in chain
+    ):
         if step.tag in ("", "*", PAGE_TAG):
             asked = (*(attribute.name for attribute in step.attributes), *step.absent)
             if "class" in asked or "id" in asked:
