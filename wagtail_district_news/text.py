@@ -13,6 +13,7 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 # More combining marks on one letter than any script has: to put them in order takes quadratic time.
 _PILED = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+_PILING = re.compile(r"[^\w\s\x00-\u02ff]{3}")  # what every tenth sign of such a pile looks like
 _MOST_MARKS = 30  # of Unicode's own stream-safe format
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _WORD = re.compile(r"\w+")
@@ -52,14 +53,14 @@ def without_invisible(text: str) -> str:
 
 def composed(text: str) -> str:
     """NFC in linear time: of a pile of combining marks the first thirty stay."""
-    if not text.isascii() and _PILED.search(text):
+    if len(text) > _MOST_MARKS and not text.isascii() and _PILING.search(text[::10]) and _PILED.search(text):
         text = _PILED.sub(_without_pile, text)
     return unicodedata.normalize("NFC", text)
 
 
 def nfc(text: str) -> str:
     """NFC, without what is invisible or cannot be stored, and with Đ, đ where a Vietnamese word has Ð, ð."""
-    if text.isascii() and not _REFUSED.search(text):
+    if text.isascii() and (text.isprintable() or not _REFUSED.search(text)):
         return text
     return with_vietnamese_d(storable(without_invisible(text)))
 

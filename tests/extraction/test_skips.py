@@ -175,6 +175,60 @@ def test_one_inside_that_must_be_read_keeps_the_path_from_then_on():
     check(document(page()), PLAIN, Survey(PLAIN))
 
 
+COUNTER = "<div class=menu>%s<ul><li>Home<li>News</ul><p>Seen by <b class=count>%d</b></p></div>"
+
+
+def test_of_furniture_that_holds_a_counter_the_rest_is_passed_over():
+    zone = 'timezone = "UTC"\n'
+    said = zone + '[site.visitor_count]\nselect = ["b.count"]\n'
+    profile = parse_profile((SITE % ("", "")).replace(zone, said))
+    for number in range(12):
+        found = document(page(COUNTER % ("", 1000 + number)))
+        assert extract_page(found, profile, Survey(profile)).visitor_count == 1000 + number
+        assert check(found, profile, Survey(profile)) == 2 + 3  # the list, and what stands at the end
+    assert ("ul",) in unread(page(COUNTER % ("", 7)), profile)
+
+
+def test_furniture_of_one_template_is_read_on_pages_of_another():
+    other = '[[template.furniture]]\nname = "box"\nselect = ["div.box"]\n[[template]]\nname = "list"\nmatch = ["h2"]'
+    profile = parse_profile(SITE % ("", other + '\n[template.title]\nselect = ["h2"]'))
+    box = "<p>Words.<div class=box><p>in a box</div>"
+    assert ("div", "box") in unread(page(body=box), profile)
+    listing = page(body=box, title="<h2>Title</h2>")
+    assert ("div", "box") not in unread(listing, profile)
+    for markup in (page(body=box), listing):
+        check(document(markup), profile, Survey(profile))
+
+
+def test_a_place_that_often_has_to_be_read_is_given_up():
+    used = skips.skips_in_use(PLAIN)
+    unread(page())
+    place = next(iter(used.places))
+    for _ in range(10):
+        used.doubt(place)
+    assert place not in used.places
+
+
+def paths_of(profile, *classes):
+    used = skips.skips_in_use(profile)
+    for names in classes:
+        check(document(page().replace("<body>", f"<body class='{names}'>")), profile, Survey(profile))
+    return len(used.paths)
+
+
+def test_classes_of_the_body_that_nobody_asks_for_make_no_paths(monkeypatch):
+    few = paths_of(PLAIN, "page-1")
+    assert paths_of(PLAIN, "page-1", "page-2 logged-out", "page-3") == few
+    asked = parse_profile((SITE % ("", "")).replace('match = ["h1"]', 'match = ["body.news h1"]'))
+    both = [page().replace("<body>", f"<body class='page-1 {name}'>") for name in ("news", "old")]
+    for markup, template in zip(both, ("article", ""), strict=True):
+        assert extract_page(document(markup), asked, Survey(asked)).template == template
+        check(document(markup), asked, Survey(asked))
+    anything = parse_profile((SITE % ("", "")).replace('match = ["h1"]', "match = [\"[class^='news'] h1\"]"))
+    markup = page().replace("<body>", "<body class='news-7'>")
+    assert extract_page(document(markup), anything, Survey(anything)).template == "article"
+
+
 def test_what_is_remembered_is_bounded(monkeypatch):
     monkeypatch.setattr(skips, "MAX_KNOWN", 500)
     monkeypatch.setattr(skips, "MOST_TAGS", 10)

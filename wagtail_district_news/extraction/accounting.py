@@ -15,6 +15,7 @@ from .messages import say
 from .parse import Node, Tree
 from .recurrence import Key, Paths, block_key, block_runs
 from .regions import Mark
+from .word_count import count_words
 
 SORTS = {"kept": say("kept"), "furniture": say("furniture"), "lost": say("lost")}
 RECURRING = say("recurs on other pages")
@@ -171,7 +172,7 @@ def ledger(
 
 
 def _count(texts: list[str]) -> int:
-    return len(_WORD.findall("\n".join(texts)))
+    return count_words("\n".join(texts))
 
 
 def _of_slots(

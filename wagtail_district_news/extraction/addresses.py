@@ -43,9 +43,13 @@ def page_claims(tree: Tree, text: str) -> Claims:
         for node in tree.tagged(tag):
             if claims_address(node):
                 canonical = canonical or _claimed(node, attribute)
-    found = _MIRRORED.search(text)
+    found = _MIRRORED.search(text) if "HTTrack" in text else None
     mirrored = f"http://{found[1]}" if found and len(found[1]) <= MAX_ADDRESS else ""
-    hosts = tuple(host.lower() for host in _ARCHIVED_LINK.findall(text)) if "/web/" in text else ()
+    hosts = (
+        tuple(host.lower() for host in _ARCHIVED_LINK.findall(text))
+        if "/web" in text and "/web/" in text
+        else ()
+    )
     absolute = canonical if _site(canonical) else ""
     return Claims(absolute, mirrored, base_href(tree), hosts)
 

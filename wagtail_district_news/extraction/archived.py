@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 _TOOLBAR = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->")
-_NEVER_MARKED_UP = "FILE ARCHIVED ON "
+_NEVER_MARKED_UP = "FILE ARCHIVED ON"
+_TOOLBAR_NAME = "WAYBACK TOOLBAR"  # what ends in a rare sign is looked for the fastest
 
 
 def without_toolbar(text: str) -> str:
     """The text of a page without the toolbar and the note of the archive; any other page as it is."""
-    if _TOOLBAR[0] in text:
+    if _TOOLBAR_NAME in text and _TOOLBAR[0] in text:
         text = _without(text, *_TOOLBAR)
     if _NEVER_MARKED_UP in text:
         text = _without_note(text)

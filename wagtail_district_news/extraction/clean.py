@@ -24,8 +24,10 @@ TEXT_ENDINGS = names("txt")
 PICTURE_ENDINGS = names("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic")
 
 LONGEST_REMEMBERED = 500  # characters of an address
-# Paragraphs of escaped text and nothing else: no sign is left that the second wall could take for markup.
-_PLAIN = re.compile(r"(?:<p>(?:[^<>&\xa0\r\0]++|&(?:amp|lt|gt);|<br/>)++</p>)++")
+# Paragraphs of escaped text, of which some is in one plain mark, and nothing else: no sign is left that the
+# second wall could take for other markup.
+_ESCAPED = r"(?:[^<>&\xa0\r\0]++|&(?:amp|lt|gt);|<br/>)"
+_PLAIN = re.compile(rf"(?:<p>(?:{_ESCAPED}|<(b|i|s|sub|sup)>{_ESCAPED}++</\1>)++</p>)++")
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DEBRIS = re.compile(r"[\x00-\x20\x7f]+")

@@ -62,14 +62,17 @@ def take_times(text: str) -> tuple[str, set[Time | None]]:
         found.update(_times(match) if match["half"] == "unclear" else (_time(match),))
         return " | "
 
-    for pattern in _TIMES:
-        text = pattern.sub(take, text)
+    written, worded = _TIMES
+    if ":" in text:
+        text = written.sub(take, text)
+    if "g" in text or "h" in text:
+        text = worded.sub(take, text)
     return " ".join(text.split()), found
 
 
 def with_plain_times(text: str, languages: tuple[str, ...] = ()) -> str:
     """A `plain` text of any language with its times as "11:05", and "am" or "pm" behind them."""
-    for dotted in _DOTTED:
+    for dotted in _DOTTED if "." in text else ():
         text = dotted.sub(r"\1:\2", text)
     if not text.isascii():
         text = _SIGNED.sub(lambda m: f"{m[1]}:{m[2] or '00'}{':' + m[3] if m[3] else ''} ", text)

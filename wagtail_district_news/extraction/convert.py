@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from . import clean
@@ -15,7 +14,7 @@ from .messages import say
 from .parse import TEXT, Node
 from .tables import Grid, cell_rows, even_rows, is_data, read_grid, width_of
 
-_HEADING = re.compile(r"h([1-6])")
+_LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _EMBED_TAGS = frozenset(("iframe", "embed", "object", "video", "audio"))
 _DROPPED_TAGS = frozenset(("option", "select", "textarea", "button", "input"))  # controls of a form
 _NOT_IN_QUOTES = ("img", "table", "ul", "ol", "blockquote", "a", "h1", "h2", "h3", *_EMBED_TAGS)
@@ -51,12 +50,13 @@ class Converter(Gatherer):
     def walk(self, root: Node, context: Context) -> None:
         """Depth first without recursion: an entry without context marks the end of a block element."""
         stack: list[tuple[Node, Context | None]] = [(root, context)]
+        nodes, left_out = self.setting.tree.nodes, self._left_out
         while stack:
             node, inherited = stack.pop()
             if inherited is None:
                 self.flush()
                 continue
-            if node.index in self._left_out:
+            if node.index in left_out:
                 continue
             if node.tag == TEXT:
                 self.text(node, inherited)
@@ -66,7 +66,14 @@ class Converter(Gatherer):
                 continue
             if node.tag in BLOCK_TAGS:
                 stack.append((node, None))
-            stack.extend((child, own) for child in reversed(node.children))
+            inside: list[tuple[Node, Context | None]] = []
+            place, end = node.index + 1, node.end
+            while place < end:
+                child = nodes[place]
+                inside.append((child, own))
+                place = child.end
+            inside.reverse()
+            stack += inside
 
     def _enter(self, node: Node, context: Context) -> Context | None:
         """Take in an element. Returns what its children inherit, None where nothing is to be read in it."""
@@ -100,18 +107,18 @@ class Converter(Gatherer):
 
     def _block(self, node: Node, context: Context) -> Context:
         tag = node.tag
-        heading = _HEADING.fullmatch(tag)
         is_list = tag in ("ul", "ol", "dir", "menu")
-        return context._replace(
-            marks=marks_of(node, context.marks),
-            origin=node.index,
-            centred=is_centred(node, context.centred),
-            level=max(2, min(int(heading[1]), 4)) if heading else context.level,
-            caption=context.caption or tag == "figcaption" or self._is_caption(node),
-            literal=context.literal or tag == "pre",
-            lists=(*context.lists, (node.index, tag == "ol")) if is_list else context.lists,
-            entry=node.index if tag == "li" else context.entry,
-            cell=self._cells.get(node.index, context.cell),
+        return Context(
+            marks_of(node, context.marks),
+            context.href,
+            node.index,
+            is_centred(node, context.centred),
+            _LEVELS.get(tag, context.level),
+            context.caption or tag == "figcaption" or self._is_caption(node),
+            context.literal or tag == "pre",
+            (*context.lists, (node.index, tag == "ol")) if is_list else context.lists,
+            node.index if tag == "li" else context.entry,
+            self._cells.get(node.index, context.cell),
         )
 
     def _is_caption(self, node: Node) -> bool:

@@ -23,7 +23,7 @@ from .profile_model import HEAD, Profile, Template
 from .reading import Reading
 from .recurrence import Key
 from .survey import visitor_total
-from .texts import body_text
+from .texts import body_text, element_text
 from .values import text_of
 
 MOST_LINKS = 5  # so many titles make a list
@@ -191,10 +191,22 @@ def _kind(
         return template.kind
     if _lacks_head(reading, template, profile):
         return "other"
+    if _says_much(body, attachments, profile.notice_length):
+        return "article"
     text = "\n".join(filter(None, (lead, body_text(body))))
     for attachment in attachments:
         text = text.replace(attachment.title, "", 1) if attachment.title else text
     return "notice" if len(text.strip()) < profile.notice_length else "article"
+
+
+def _says_much(body: tuple[Element, ...], attachments: tuple[Attachment, ...], notice_length: int) -> bool:
+    """Whether the first elements already hold more than a notice, whatever of it names attachments."""
+    missing = notice_length + sum(len(attachment.title) for attachment in attachments)
+    for element in body:
+        missing -= sum(map(len, element_text(element).split()))
+        if missing <= 0:
+            return True
+    return False
 
 
 def _is_open(reading: Reading, kind: Kind) -> bool:

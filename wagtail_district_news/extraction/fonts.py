@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from .charsets import charset_of_font, convert, convert_run, looks_vietnamese
 from .documents import Issue
@@ -17,6 +18,7 @@ _SIZE = re.compile(
     r"^.*\d(?:px|pt|em|rem|%|ex|cm|mm|in)?(?:/\S+)?\s+", re.DOTALL
 )  # before the family in "font:"
 _MOST_RULES = 300
+LONGEST_SHEET = 20_000  # characters; what is longer is not remembered
 _POOLED = 50_000  # characters that are enough to judge a font by
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 
@@ -96,17 +98,27 @@ def _rules(tree: Tree) -> list[tuple[str, str]]:
     """(selector, font) of the style sheets inside the page, the stronger ones last; [] without a legacy font."""
     rules: list[tuple[str, str]] = []
     for style in tree.tagged("style"):
-        sheet = _COMMENT.sub("", "".join(node.text for node in style.children))
-        if "font" not in sheet.lower():
-            continue
-        for block in sheet.split("}"):
-            before, _, declarations = block.rpartition("{")
-            font = _font({"style": declarations})
-            if font:
-                rules += ((one.strip(), font) for one in before.rpartition("{")[2].split(","))
+        sheet = "".join([node.text for node in style.children])
+        rules += _known_rules(sheet) if len(sheet) <= LONGEST_SHEET else _read_rules(sheet)
     if not any(charset_of_font(font) for _, font in rules):
         return []
     return sorted(rules[:_MOST_RULES], key=lambda rule: (rule[0].count("#"), rule[0].count(".")))
+
+
+def _read_rules(sheet: str) -> list[tuple[str, str]]:
+    """(selector, font) of one style sheet."""
+    rules: list[tuple[str, str]] = []
+    if "font" not in sheet.lower():
+        return rules
+    for block in _COMMENT.sub("", sheet).split("}"):
+        before, _, declarations = block.rpartition("{")
+        font = _font({"style": declarations})
+        if font:
+            rules += ((one.strip(), font) for one in before.rpartition("{")[2].split(","))
+    return rules
+
+
+_known_rules = lru_cache(maxsize=128)(_read_rules)  # all pages of a template have the same
 
 
 def _by_rules(tree: Tree, rules: list[tuple[str, str]]) -> dict[int, str]:

@@ -25,17 +25,20 @@ class Run(NamedTuple):
 def tidy(runs: Iterable[Run]) -> list[Run]:
     """Spaces folded, none at the ends nor beside a break; runs of one look joined; no break at the ends."""
     runs = list(runs)
-    if len(runs) == 1:
-        text = " ".join(runs[0].text.split())  # a break is white space, too
+    looks = {(marks, href) for text, marks, href in runs if text != BREAK}
+    if len(looks) <= 1 and (len(runs) == 1 or not any(run.text == BREAK for run in runs)):
+        text = " ".join("".join([run.text for run in runs]).split())  # a break is white space, too
         return [Run(text, runs[0].marks, runs[0].href)] if text else []
     kept: list[Run] = []
     for run in runs:
-        if run.text == BREAK:
+        text = run.text
+        if text == BREAK:
             _trim_end(kept)
             if kept:
                 kept.append(run)
             continue
-        text = _SPACES.sub(" ", run.text)
+        if "  " in text or not text.isprintable():  # of white space only the plain blank is
+            text = _SPACES.sub(" ", text)
         if not kept or kept[-1].text == BREAK or kept[-1].text.endswith(" "):
             text = text.lstrip(" ")
         if text:
@@ -96,7 +99,8 @@ def to_html(runs: Sequence[Run]) -> str:
             if run.href:
                 out.append(f'<a href="{escape(run.href)}">')
             href = run.href
-        _switch(out, open_tags, [tag for mark, tag in TAGS if run.marks & mark])
+        if run.marks or open_tags:
+            _switch(out, open_tags, [tag for mark, tag in TAGS if run.marks & mark])
         out.append("<br/>" if run.text == BREAK else escape(run.text, quote=False))
     _close(out, open_tags, 0)
     if href:

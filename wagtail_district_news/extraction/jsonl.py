@@ -140,10 +140,10 @@ def finish_one(task: Task, thing: tuple[Sketch | SourceDocument, str]) -> Outcom
     one, folder_address = thing
     if isinstance(one, SourceDocument):
         return read_one(task, (one, folder_address))
-    if one.empty or one.failed:
+    if one.draft is None:
         return Outcome(one.path, empty=one.empty, failed=one.failed)
     task.known.addresses.by_folder = lambda path: folder_address
-    return _outcome(finished(one.draft(), one.url, task.known))
+    return _outcome(finished(one.draft, one.url, task.known))
 
 
 def read_one(task: Task, thing: tuple[SourceDocument, str]) -> Outcome:

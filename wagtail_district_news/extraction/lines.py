@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..text import fold_space
 from .blocks import BLOCK_TAGS
 from .parse import TEXT, Node, Tree
+
+LONGEST_REPEATED = 200  # characters
 
 
 def lines_of(tree: Tree, around: Node | None = None) -> list[list[Node]]:
@@ -37,4 +41,8 @@ def lines_of(tree: Tree, around: Node | None = None) -> list[list[Node]]:
 
 def line_text(run: list[Node]) -> str:
     """The text of a line, white space folded."""
-    return fold_space("".join(node.text for node in run))
+    text = run[0].text if len(run) == 1 else "".join([node.text for node in run])
+    return _known_line(text) if len(text) <= LONGEST_REPEATED else fold_space(text)
+
+
+_known_line = lru_cache(maxsize=8192)(fold_space)  # menus and their like say the same on every page

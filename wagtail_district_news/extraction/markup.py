@@ -25,7 +25,8 @@ _LAZY_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy")
 def marks_of(node: Node, marks: int) -> int:
     """The marks inside an element; a style may take off what a tag put on."""
     marks |= _MARK_TAGS.get(node.tag, 0)
-    style = node.attributes.get("style")
+    shape = node.shape
+    style = shape.attributes.get("style") if shape.is_styled else None
     if style:
         look = _look_of(style) if len(style) <= LONGEST_STYLE else _read_look(style)
         marks = marks & ~look.off | look.on
@@ -37,7 +38,9 @@ def is_centred(node: Node, inherited: bool) -> bool:
         return True
     if node.tag == "table":  # align places the table itself
         return inherited
-    attributes = node.attributes
+    attributes = node.shape.attributes
+    if not attributes:
+        return inherited
     style = attributes.get("style", "")
     look = _look_of(style) if len(style) <= LONGEST_STYLE else _read_look(style)
     align = look.align if look.align is not None else attributes.get("align", "")

@@ -12,7 +12,7 @@ from .fonts import convert_fonts
 from .messages import say
 from .parse import PageError, Tree, parse, settle
 from .profile_model import Profile
-from .regions import Regions, choose_template, lay_out
+from .regions import Regions, choose_template, lay_out, within_any
 from .skips import Skips, skips_in_use
 from .tree import NeedsWholeTree
 
@@ -82,6 +82,16 @@ def _laid_out(
     ):  # all that can be said of such a page is how it looks as a whole
         raise NeedsWholeTree
     regions = lay_out(tree, profile, template)
-    if any(held.has_document for node in regions.body for held in tree.unread_in(node)):
-        raise NeedsWholeTree
+    if skips is not None and tree.unread:
+        _check_unread(regions, skips)
     return Reading(document, decoded, tree, regions, issues)
+
+
+def _check_unread(regions: Regions, skips: Skips) -> None:
+    """Raise NeedsWholeTree where what was skipped is no furniture, or holds a document that the body lists."""
+    tree = regions.tree
+    for index, held in tree.unread.items():
+        node = tree.nodes[index]
+        if not regions.is_furniture(node) or (held.has_document and within_any(node, regions.body)):
+            skips.doubt(node.path)
+            raise NeedsWholeTree

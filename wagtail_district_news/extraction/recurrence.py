@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from .blocks import BLOCK_TAGS
 from .parse import Node, Tree
+from .shapes import PAGE_TAG
 
 RECURS = 3  # pages of its template that make a block furniture
 MAX_KEYS = (
@@ -30,11 +31,14 @@ class Paths:
 
     def __init__(self, tree: Tree) -> None:
         self._paths = tree.paths
+        hidden = [node for node in tree.tagged(PAGE_TAG) if tree.paths.told is not None]
+        self._named = {node.path: node.attributes for node in hidden}  # whose path does not tell its names
+        self._known = {} if any(map(_has_name, self._named.values())) else tree.paths.masked
 
     def of(self, node: Node) -> bytes:
         """The path of an element, as a hash: the paths of a hostile page are long beyond measure."""
         paths = self._paths
-        known = paths.masked
+        known = self._known
         climbed: list[int] = []
         above = node.path
         while above >= 0 and above not in known:
@@ -43,13 +47,18 @@ class Paths:
         masked = known[above] if above >= 0 else b""
         for path in reversed(climbed):
             step = paths.steps[path]
+            held = self._named.get(path, step.attributes)
             name = _step(
                 step.tag[:LONGEST_NAME],
-                step.attributes.get("id", "")[:LONGEST_NAME],
-                step.attributes.get("class", "")[:LONGEST_NAME],
+                held.get("id", "")[:LONGEST_NAME],
+                held.get("class", "")[:LONGEST_NAME],
             )
             masked = known[path] = blake2b(masked + name.encode("utf-8", "replace"), digest_size=16).digest()
         return masked
+
+
+def _has_name(attributes: dict[str, str]) -> bool:
+    return "id" in attributes or "class" in attributes
 
 
 def block_runs(tree: Tree, wanted: Iterable[Node]) -> Iterator[list[Node]]:

@@ -47,6 +47,15 @@ class Regions:
     attachments: list[Node] = field(default_factory=list)
     captions: frozenset[int] = frozenset()
 
+    def is_furniture(self, node: Node) -> bool:
+        """Whether the mark that holds for a node is that of furniture."""
+        above: Node | None = node
+        while above is not None:
+            if mark := self.marks.get(above.index):
+                return mark.sort == "furniture"
+            above = above.parent
+        return False
+
     def destinations(self) -> list[Mark | None]:
         """For every node of the page the mark that holds for it."""
         nodes = self.tree.nodes

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .css import Chain, Place, alternatives, parse_chain
+from .css import Chain, Compound, Place, alternatives, parse_chain
 from .messages import say
 from .parse import TEXT, Node, Tree, selector_works
 from .shapes import Paths
@@ -46,8 +46,14 @@ class Selector:
             return tree.on(self.paths(tree.paths))
         if not self.chains:
             return tree.by_engine(self.text)
+        likely = tree.on(may_select(self).paths(tree.paths))
+        if not likely:
+            return []
         if len(self.chains) == 1:
-            return _follow(tree, self.chains[0])
+            chain = self.chains[0]
+            if _leads_upwards(chain):
+                return [node for node in likely if _fits(node, chain)]
+            return _follow(tree, chain)
         found = {node.index: node for chain in self.chains for node in _follow(tree, chain)}
         return [found[index] for index in sorted(found)]
 
@@ -78,6 +84,58 @@ def compile_selector(text: str) -> Selector:
     return Selector(text, tuple(chains), all(step.is_of_path for chain in chains for step in chain))
 
 
+@lru_cache(maxsize=4096)
+def _leads_upwards(chain: Chain) -> bool:
+    """Whether an element and those around it tell if it fits, at one look at each: all but one are parents."""
+    hangs = [step.combinator for step in chain[1:]]
+    return (
+        hangs.count(">") >= len(hangs) - 1
+        and hangs.count(" ") <= 1
+        and not any(step.places for step in chain)
+    )
+
+
+def _fits(node: Node, chain: Chain) -> bool:
+    """Whether a chain of steps that leads upwards leads to a node."""
+    place = len(chain) - 1
+    if not chain[place].accepts(node):
+        return False
+    above: Node | None = node
+    while place and chain[place].combinator == ">":
+        above, place = above.parent if above is not None else None, place - 1
+        if above is None or not chain[place].accepts(above):
+            return False
+    if not place:
+        return True
+    rest = chain[:place]
+    return above is not None and any(_fits(outer, rest) for outer in above.ancestors())
+
+
+@lru_cache(maxsize=4096)
+def may_select(selector: Selector) -> Selector:
+    """A selector that paths can answer, of all that the given one selects and maybe more."""
+    if selector.by_path:
+        return selector
+    chains = tuple(map(_told_by_path, selector.chains)) or ((Compound(""),),)
+    return Selector(f"what may be {selector.text}", chains, True)
+
+
+def _told_by_path(chain: Chain) -> Chain:
+    """The steps behind the last one that looks at what stands beside it, without what only an element tells."""
+    first = max((place for place, step in enumerate(chain) if step.combinator in ("+", "~")), default=0)
+    steps = (
+        replace(
+            step,
+            combinator=step.combinator if place else "",
+            attributes=tuple(one for one in step.attributes if one.name in ("class", "id")),
+            absent=(),
+            places=(),
+        )
+        for place, step in enumerate(chain[first:])
+    )
+    return tuple(steps)
+
+
 def _leading(paths: Paths, chain: Chain, ends: Iterable[int]) -> Iterator[int]:
     """Of some paths those that a chain of steps leads to."""
     if len(chain) == 1:
@@ -88,13 +146,6 @@ def _leading(paths: Paths, chain: Chain, ends: Iterable[int]) -> Iterator[int]:
     for end in ends:
         if chain[-1].accepts(paths.steps[end]) and _reached(paths, chain, end, known) & last:
             yield end
-
-
-def leads_to(paths: Paths, chain: Chain, path: int, known: Reached) -> bool:
-    """Whether a chain of steps that paths can answer leads to one. `known` is {-1: (0, 0)}, kept for the next."""
-    if not chain[-1].accepts(paths.steps[path]):
-        return False
-    return len(chain) == 1 or _reached(paths, chain, path, known) >> (len(chain) - 1) & 1 == 1
 
 
 def _reached(paths: Paths, chain: Chain, end: int, known: Reached) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 __all__ = ["TEXT", "Paths", "Shape", "Step", "UnclearMarkup", "paths_in_use"]
 
 TEXT = "#text"
+PAGE_TAG = "body"
 # Far more than the templates of a site have. Above it, or above so many characters, a new table begins.
 MAX_PATHS = 20_000
 MAX_SHAPES = 40_000
@@ -109,11 +110,20 @@ class Step:
 
     __slots__ = ("attributes", "classes", "tag")
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, told: frozenset[str] | None = None) -> None:
         held = shape.attributes if shape.key != shape.tag else _NO_ATTRIBUTES
+        if told is not None and shape.tag == PAGE_TAG:
+            held = _told(held, told)
         self.tag = shape.tag
         self.attributes: dict[str, str] = {name: held[name] for name in ("id", "class") if name in held}
         self.classes = self.attributes.get("class", "").split()
+
+
+def _told(held: dict[str, str], told: frozenset[str]) -> dict[str, str]:
+    """Of the id and the classes of an element those that somebody asks for."""
+    classes = " ".join([name for name in held.get("class", "").split() if f".{name}" in told])
+    kept = {"id": held["id"]} if f"#{held.get('id', '')}" in told else {}
+    return kept | {"class": classes} if classes else kept
 
 
 class Paths:
@@ -124,9 +134,13 @@ class Paths:
     and `identified` list the paths that end in a name. `matched` is for what selectors remember, `masked` for
     what the paths are once numbers are blurred. `shapes`
     (by start tag) and `known` (by the path above and the shape's key) are for who builds a tree.
+
+    Portals write what page it is into the classes of its body, and each page would have paths of its own: of
+    those names only the `told` ones count (".class", "#id"), where it is known which are asked for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, told: frozenset[str] | None = None) -> None:
+        self.told = told
         self.parents: list[int] = []
         self.steps: list[Step] = []
         self.tagged: dict[str, list[int]] = {}
@@ -157,6 +171,8 @@ class Paths:
             if tag in _UNCLEAR_TAGS:
                 raise UnclearMarkup(tag)
             shape = Shape(tag, written)
+            if tag == PAGE_TAG and self.told is not None:
+                shape.key = "\0".join([tag, *_told(shape.attributes, self.told).values()])
             if len(written) <= LONGEST_SHAPE:
                 self.shapes[written] = shape
                 self._held += len(written)
@@ -169,7 +185,7 @@ class Paths:
         if path is None:
             path = self.known[place] = len(self.parents)
             self._held += len(shape.key)
-            self._add(path, parent, Step(shape))
+            self._add(path, parent, Step(shape, self.told))
         return path
 
     def _add(self, path: int, parent: int, step: Step) -> None:

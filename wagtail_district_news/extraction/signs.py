@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ..text import composed, with_vietnamese_d, without_invisible, without_refused
 
@@ -18,8 +19,14 @@ _WINDOWS = {
     "iso8859-2": "cp1250", "iso8859-5": "cp1251", "iso8859-7": "cp1253", "iso8859-6": "cp1256",
     "iso8859-4": "cp1257", "iso8859-13": "cp1257",
 }  # fmt: skip
-_PILE = re.compile(r"[^\w\s\x00-\u02ff]{31}")
-_EVERY_TENTH = re.compile(r"[^\w\s\x00-\u02ff]{3}")
+# Quotes, dashes and their like are no marks.
+_PILE = re.compile(r"[^\w\s\x00-\u02ff\u2000-\u206f]{31}")
+_EVERY_TENTH = re.compile(r"[^\w\s\x00-\u02ff\u2000-\u206f]{3}")
+_MELTING = re.compile(
+    "[\u200b\u2060\ufeff\u00ad\u00d0\u00f0]"
+)  # of the doubtful those that no database refuses
+_ETH = re.compile("[\u00d0\u00f0]")
+LONGEST_REPEATED = 200  # characters
 # What may be found by _LEGACY_FONT, in lower case and without signs beyond ASCII: much faster to look for.
 _FONT_NAME = re.compile(rb"f(?:ace\s*=|ont(?:-family)?\s*:)[^:;=<>{}]{0,200}?v(?:n[a-z]|iscii|i times)")
 _LEGACY_FONT = re.compile(
@@ -40,12 +47,12 @@ def normal(text: str, signs: str, doubtful: bool) -> str:
     """
     if not signs:
         return text
-    if not doubtful:
+    if doubtful and (settled := without_refused(signs)) != signs:
+        text, signs = without_refused(text), settled
+    if not doubtful or not _MELTING.search(signs) or names_legacy_font(text):
         return _composed(text, signs)
-    text, signs = without_refused(text), without_refused(signs)
-    if names_legacy_font(text):
-        return _composed(text, signs)
-    return with_vietnamese_d(_composed(without_invisible(text), without_invisible(signs)))
+    found = _composed(without_invisible(text), without_invisible(signs))
+    return with_vietnamese_d(found) if _ETH.search(signs) else found
 
 
 def without_controls(text: str, encoding: str) -> str:
@@ -84,5 +91,14 @@ def _composed(text: str, signs: str) -> str:
         return composed(text)
     if not _MARKS_ON_ASCII.search(signs) and unicodedata.is_normalized("NFC", signs):
         return text
-    normalize = unicodedata.normalize
-    return "<".join([part if part.isascii() else normalize("NFC", part) for part in text.split("<")])
+    return "<".join([part if part.isascii() else _part(part) for part in text.split("<")])
+
+
+def _part(text: str) -> str:
+    return _known_part(text) if len(text) <= LONGEST_REPEATED else unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=8192)
+def _known_part(text: str) -> str:
+    """NFC of what is short: menus and their like say the same on every page."""
+    return unicodedata.normalize("NFC", text)

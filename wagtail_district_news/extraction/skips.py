@@ -1,4 +1,4 @@
-"""What of a page needs no tree: furniture that nothing else in a profile looks into, told by its path."""
+"""What of a page needs no tree: furniture, or parts of it, that nothing else in a profile looks into."""
 
 from __future__ import annotations
 
@@ -18,45 +18,51 @@ from .fonts import may_name_legacy_font, sets_legacy_font
 from .limits import names
 from .parse import PIECE, RAW, check_inside
 from .profile_model import Profile, Slot
-from .select import Reached, Selector, compile_selector, leads_to
-from .shapes import Paths, UnclearMarkup, paths_in_use, unescaped
+from .select import Selector, compile_selector, may_select
+from .shapes import PAGE_TAG, Paths, Step, UnclearMarkup, unescaped
 from .tree import Unread
+from .word_count import count_words
 
 __all__ = ["Skips", "skips_in_use"]
 
 MOST_TAGS = 20_000
 _FURNITURE, _VALUE, _SOUGHT = 1, 2, 4  # what it means that a selector selects a path
 MAX_KNOWN = 4_000_000  # characters of furniture that are remembered
+# A place that was passed over gains 1; one that had to be read loses 3, and is given up below nothing.
+_CREDIT, _MOST_CREDIT, _LOSS = 5, 30, 3
+_MOST_LAST = 4  # insides of a path that are tried before the end of one is looked for
 # Only the rows of a table are read without regard to what is furniture.
 _SKIPPED = BLOCK_TAGS - names("html body table tbody thead tfoot tr caption")
 # What is in these is read as a whole, whatever it holds.
 _AROUND = BLOCK_TAGS | names("font span b center")
 _PICTURES = names("img iframe object embed video")
 _TELLING = names("base svg math")  # of the whole page, or with an end that cannot be told
-_WORD = re.compile(r"\w+")
 
 
 class Skips:
     """Furniture of one profile that is passed over while trees are built with one table of paths.
 
-    `places` are the paths of such furniture. Whether it can be is decided by each element's inside, once for
-    all pages that have the same one.
+    `places` are the paths of what may be furniture: by any template, or because it is inside of some that has
+    to be read. Whether it can be passed over is decided by each element's inside, once for all pages that have
+    the same one; whether it was furniture, by who lays out the page: see `doubt`.
     """
 
     def __init__(self, profile: Profile, paths: Paths) -> None:
         self.profile = profile
         self.paths = paths
         self.places: set[int] = set()
-        asked: list[tuple[int, Selector]] = [(_FURNITURE, one) for one in _furniture(profile) if one.by_path]
-        asked += ((_VALUE, _by_path(one)) for one in _looked_for(profile, values=True))
-        asked += ((_SOUGHT, _by_path(one)) for one in _looked_for(profile, values=False))
+        asked: list[tuple[int, Selector]] = [(_FURNITURE, may_select(one)) for one in _furniture(profile)]
+        asked += ((_VALUE, may_select(one)) for one in _looked_for(profile, values=True))
+        asked += ((_SOUGHT, may_select(one)) for one in _looked_for(profile, values=False))
         self._asked = _Asked(asked)
         self._until = tuple(filter(None, _lines_that_end(profile)))
         self._wanted: set[int] = set()
         self._around: list[bool] = []  # by path: whether furniture directly in it may be passed over
+        self._within: list[bool] = []  # by path: whether it is inside of furniture
+        self._credit: dict[int, int] = {}
         self._known: dict[tuple[int, str], Unread | None] = {}
         self._tags: dict[tuple[int, str], _Seen] = {}
-        self._last: dict[int, str] = {}
+        self._last: dict[int, tuple[str, ...]] = {}  # by path: what was in it, the newest first
         self._held = 0
 
     def look_at_new(self) -> None:
@@ -66,10 +72,13 @@ class Skips:
             tag, above = paths.steps[path].tag, paths.parents[path]
             holds = (above < 0 or self._around[above]) and tag in _AROUND
             found = self._asked.about(paths, path)
+            wanted = found & (_VALUE | _SOUGHT)
+            within = not wanted and (found > 0 or (above >= 0 and self._within[above]))
             self._around.append(holds and not found & _VALUE)
-            if found & (_VALUE | _SOUGHT):
+            self._within.append(within)
+            if wanted:
                 self._wanted.add(path)
-            elif found and holds and tag in _SKIPPED:
+            elif within and holds and tag in _SKIPPED:
                 self.places.add(path)
 
     def over(self, markup: str, path: int, tag: str, start: int) -> tuple[int, Unread] | None:
@@ -78,19 +87,34 @@ class Skips:
         None where it has to be read.
         """
         close = f"</{tag}>"
-        inside = self._last.get(path, "")
-        if not inside or not markup.startswith(inside, start):
+        last = self._last.get(path, ())
+        for inside in last:
+            if markup.startswith(inside, start):
+                break
+        else:
             end = _end_of(markup, tag, start)
             inside = markup[start:end] + close
         place = (path, inside)
         if place not in self._known:
-            self._remember(place, self._judged(path, tag, inside))
+            found = self._judged(path, tag, inside)
+            self._remember(place, found)
+            if found is None:
+                self.doubt(path)
         found = self._known[place]
         if found is None:
-            self.places.discard(path)
             return None
-        self._last[path] = inside
+        if inside not in last:
+            self._last[path] = (inside, *last[: _MOST_LAST - 1])
+        credit = self._credit.get(path, _CREDIT)
+        if credit < _MOST_CREDIT:
+            self._credit[path] = credit + 1
         return start + len(inside) - len(close), found
+
+    def doubt(self, path: int) -> None:
+        """Note that an element on a path had to be read: where that is common, none is looked at any more."""
+        credit = self._credit[path] = self._credit.get(path, _CREDIT) - _LOSS
+        if credit < 0:
+            self.places.discard(path)
 
     def _remember(self, place: tuple[int, str], found: Unread | None) -> None:
         self._held += len(place[1])
@@ -115,38 +139,71 @@ class Skips:
         said = fold_space("".join(look.texts)).casefold() if self._until else ""
         if any(line in said for line in self._until):
             return None
-        words = len(_WORD.findall(nfc("\n".join(look.texts))))
+        words = count_words(nfc("\n".join(look.texts)))
         shows = any(not text.isspace() for text in look.texts)
         return Unread(words, look.elements, shows, look.has_picture, look.has_document)
 
 
 class _Asked:
-    """Chains of steps by what they end in: of most paths one look tells that none of them leads there."""
+    """Which chains of steps lead to a path. All are followed at once: each step of each is a bit.
+
+    A path is asked about after the one above it.
+    """
 
     def __init__(self, selectors: Iterable[tuple[int, Selector]]) -> None:
         meanings: dict[Chain, int] = {}
         for meaning, selector in selectors:
             for chain in selector.chains:
                 meanings[chain] = meanings.get(chain, 0) | meaning
-        self._by_end: dict[str, list[tuple[Chain, int, Reached]]] = {}
+        self._ends = dict.fromkeys((_FURNITURE, _VALUE, _SOUGHT), 0)
+        self._first = self._child = self._below = 0  # steps by how they hang on the one before
+        steps: dict[Compound, int] = {}
+        bit = 1
         for chain, meaning in meanings.items():
-            self._by_end.setdefault(_end_name(chain[-1]), []).append((chain, meaning, {-1: (0, 0)}))
+            for place, step in enumerate(chain):
+                alone = replace(step, combinator="")
+                steps[alone] = steps.get(alone, 0) | bit
+                if not place:
+                    self._first |= bit
+                elif step.combinator == ">":
+                    self._child |= bit
+                else:
+                    self._below |= bit
+                bit <<= 1
+            for one in self._ends:
+                self._ends[one] |= bit >> 1 if meaning & one else 0
+        self._by_name: dict[str, list[tuple[Compound, int]]] = {}
+        for step, bits in steps.items():
+            self._by_name.setdefault(_telling_name(step), []).append((step, bits))
+        self._accepting: dict[tuple[str, ...], int] = {}
+        self._reached: list[tuple[int, int]] = []  # by path: the steps that it ends, and those above it
 
     def about(self, paths: Paths, path: int) -> int:
         """The meanings, as bits, of all chains that lead to a path."""
-        step, by_end = paths.steps[path], self._by_end
-        names = [step.tag, "*"]
-        if step.attributes:
-            names += (f"#{step.attributes.get('id', '')}", *(f".{name}" for name in step.classes))
-        found = 0
-        for name in names:
-            for chain, meaning, known in by_end.get(name, ()):
-                if found & meaning != meaning and leads_to(paths, chain, path, known):
-                    found |= meaning
+        parent = paths.parents[path]
+        before, above = self._reached[parent] if parent >= 0 else (0, 0)
+        above |= before
+        here = self._first | before << 1 & self._child | above << 1 & self._below
+        here &= self._accepted(paths.steps[path])
+        self._reached.append((here, above))
+        return sum(meaning for meaning, ends in self._ends.items() if here & ends) if here else 0
+
+    def _accepted(self, step: Step) -> int:
+        """The steps of chains that a step of a path fits, as bits."""
+        held = step.attributes
+        key = (step.tag, *held, *held.values())
+        found = self._accepting.get(key)
+        if found is None:
+            names = (step.tag, "*", f"#{held.get('id', '')}", *(f".{name}" for name in step.classes))
+            fitting = (one for name in dict.fromkeys(names) for one in self._by_name.get(name, ()))
+            found = 0
+            for compound, bits in fitting:
+                found |= bits if compound.accepts(step) else 0
+            self._accepting[key] = found
         return found
 
 
-def _end_name(step: Compound) -> str:
+def _telling_name(step: Compound) -> str:
     if step.identity:
         return f"#{step.identity}"
     if step.classes:
@@ -164,6 +221,7 @@ class _Seen(NamedTuple):
     is_telling: bool
     has_picture: bool
     has_document: bool
+    is_special: bool  # any of these three
 
 
 class _Look:
@@ -186,21 +244,26 @@ class _Look:
         start = inside.index("<")
         if start:
             self.texts.append(unescaped(inside[:start]))
-        open_tags, texts = self._open, self.texts
-        _, path, seen = open_tags[-1]
+        open_tags, texts, known, visit = self._open, self.texts, self._known, self.visited.add
+        closing, path, seen = open_tags[-1]
         for raw, _, held, tag, text in PIECE.findall(inside, start):
             if tag:
                 if tag[0] == "/":
-                    if open_tags.pop()[0] != tag[1:]:
+                    if closing != tag[1:]:
                         raise UnclearMarkup(tag[:80])
+                    open_tags.pop()
                     if not open_tags:
                         continue
-                    _, path, seen = open_tags[-1]
+                    closing, path, seen = open_tags[-1]
                 else:
-                    found = self._enter(path, tag)
+                    found = known.get((path, tag)) or self._enter(path, tag)
+                    visit(found.path)
+                    self.elements += 1
+                    if found.is_special:
+                        self._note(found)
                     if not found.is_void:
-                        path, seen = found.path, seen and found.shows
-                        open_tags.append((found.tag, path, seen))
+                        closing, path, seen = found.tag, found.path, seen and found.shows
+                        open_tags.append((closing, path, seen))
             elif raw:
                 self._enter_raw(path, raw, held)
             if text and seen and open_tags:
@@ -209,21 +272,23 @@ class _Look:
             raise UnclearMarkup(open_tags[-1][0])
 
     def _enter(self, above: int, written: str) -> _Seen:
-        """Note an element."""
+        """What an element is."""
         found = self._known.get((above, written))
         if found is None:
             found = self._known[above, written] = _seen(self._paths, above, written)
-        self.visited.add(found.path)
-        self.elements += 1
-        if found.is_telling or found.has_picture or found.has_document:
-            self.is_telling |= found.is_telling
-            self.has_picture |= found.has_picture
-            self.has_document |= found.has_document
         return found
+
+    def _note(self, found: _Seen) -> None:
+        self.is_telling |= found.is_telling
+        self.has_picture |= found.has_picture
+        self.has_document |= found.has_document
 
     def _enter_raw(self, above: int, written: str, held: str) -> None:
         """Note an element whose inside is no markup."""
         found = self._enter(above, written)
+        self.visited.add(found.path)
+        self.elements += 1
+        self._note(found)
         if "<" in held:
             check_inside(self._paths.shape(written), held, ())
         self.is_telling |= found.tag == "style" and may_name_legacy_font(held)
@@ -235,15 +300,11 @@ def _seen(paths: Paths, above: int, written: str) -> _Seen:
     shape = paths.shape(written)
     telling = shape.tag in _TELLING or claims_address(shape) or (shape.is_styled and sets_legacy_font(shape))
     address = link(shape.attributes.get("href", "")) if shape.tag == "a" else None
-    return _Seen(
-        shape.tag,
-        paths.below(above, shape),
-        not shape.hides,
-        shape.is_void,
-        telling,
-        shape.tag in _PICTURES,
-        address is not None and is_document(address),
-    )
+    pictured = shape.tag in _PICTURES
+    leads = address is not None and is_document(address)
+    below = paths.below(above, shape)
+    special = telling or pictured or leads
+    return _Seen(shape.tag, below, not shape.hides, shape.is_void, telling, pictured, leads, special)
 
 
 _IN_USE = threading.local()
@@ -251,17 +312,32 @@ _IN_USE = threading.local()
 
 def skips_in_use(profile: Profile) -> Skips | None:
     """What the next page of this thread can skip if it is read by a profile; None where that is nothing."""
-    paths = paths_in_use()
     skips: Skips | None = getattr(_IN_USE, "skips", None)
-    if skips is None or skips.paths is not paths or skips.profile is not profile:
-        skips = _IN_USE.skips = Skips(profile, paths)
+    if skips is None or skips.paths.is_full or skips.profile is not profile:
+        skips = _IN_USE.skips = Skips(profile, Paths(_told_of_body(profile)))
     skips.look_at_new()
     return skips
 
 
+def _told_of_body(profile: Profile) -> frozenset[str] | None:
+    """The classes and ids that any selector may ask of a page's body; None where it may ask for any."""
+    told: set[str] = set()
+    looked_for = (*_looked_for(profile, values=True), *_looked_for(profile, values=False))
+    for step in (
+        step for one in (*_furniture(profile), *looked_for) for chain in one.chains for step in chain
+    ):
+        if step.tag in ("", "*", PAGE_TAG):
+            asked = (*(attribute.name for attribute in step.attributes), *step.absent)
+            if "class" in asked or "id" in asked:
+                return None
+            told.update(f".{name}" for name in step.classes)
+            told.update([f"#{step.identity}"] if step.identity else [])
+    return frozenset(told)
+
+
 def _furniture(profile: Profile) -> Iterator[Selector]:
-    """That of the whole profile: a page's template is not known before its tree is."""
-    for part in profile.furniture:
+    """That of every template: which one a page has is not known before its tree is."""
+    for part in (*profile.furniture, *(part for one in profile.templates for part in one.furniture)):
         yield from map(compile_selector, part.select)
 
 
@@ -286,30 +362,6 @@ def _slots(profile: Profile) -> Iterator[tuple[Slot, bool]]:
 
 def _lines_that_end(profile: Profile) -> Iterable[str]:
     return (fold_space(line).casefold() for slot, _ in _slots(profile) for line in slot.until)
-
-
-def _by_path(selector: Selector) -> Selector:
-    """A selector that paths can answer, of all that the given one selects and maybe more."""
-    if selector.by_path:
-        return selector
-    chains = tuple(map(_told_by_path, selector.chains)) or ((Compound(""),),)
-    return Selector(f"what may be {selector.text}", chains, True)
-
-
-def _told_by_path(chain: Chain) -> Chain:
-    """The steps behind the last one that looks at what stands beside it, without what only an element tells."""
-    first = max((place for place, step in enumerate(chain) if step.combinator in ("+", "~")), default=0)
-    steps = (
-        replace(
-            step,
-            combinator=step.combinator if place else "",
-            attributes=tuple(one for one in step.attributes if one.name in ("class", "id")),
-            absent=(),
-            places=(),
-        )
-        for place, step in enumerate(chain[first:])
-    )
-    return tuple(steps)
 
 
 def _end_of(markup: str, tag: str, start: int) -> int:

@@ -22,7 +22,7 @@ from .pool import each
 from .profile_model import Profile
 from .reading import Reading, read
 from .recurrence import RECURS, Key, Tally
-from .regions import Regions
+from .regions import Regions, within_any
 from .sources import Source, SourceError
 from .values import Found
 
@@ -219,12 +219,10 @@ def visitor_total(found: Found | None) -> int | None:
 
 
 def _body_pictures(regions: Regions) -> list[str]:
-    found: list[str] = []
-    for node in regions.body:
-        for inner in regions.tree.inside(node):
-            if inner.tag == "img" and (source := picture_source(picture_address(inner))):
-                found.append(source)
-    return found
+    """The pictures of the body; those of lists of other news in it are none, though an article's own stand there."""
+    pictures = regions.tree.tagged("img") if regions.body else []
+    own = (node for node in pictures if within_any(node, regions.body) and not regions.is_furniture(node))
+    return [source for node in own if (source := picture_source(picture_address(node)))]
 
 
 def _conclude(result: Survey, dates: _Dates, base_url: str) -> None:

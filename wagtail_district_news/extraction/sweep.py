@@ -9,7 +9,7 @@ from tempfile import TemporaryFile
 
 from .accounting import homeless_runs
 from .addresses import page_claims
-from .documents import SourceDocument
+from .documents import Element, Gallery, Quote, RichText, SourceDocument, Table
 from .draft import Draft, draft_page
 from .messages import message_of
 from .parse import PageError
@@ -19,7 +19,8 @@ from .recurrence import Key, Tally
 from .survey import DECORATIVE_PAGES, Observation, Survey, observed, picture_key
 
 IN_MEMORY = 8_000_000  # bytes of drafts; what is more waits in a temporary file
-SMALLEST = 1_000  # bytes that a sketch takes, whatever it holds
+SMALLEST = 4_000  # bytes that a sketch takes, whatever it holds
+A_WORD = 64  # bytes that one takes that is kept in a list
 
 
 @dataclass(slots=True)
@@ -32,14 +33,14 @@ class Drafting:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A draft, `packed`, until the site is surveyed; or why there is none: `empty`, or `failed` for a reason.
+    """A `draft` until the site is surveyed; or why there is none: `empty`, or `failed` for a reason.
 
     `decorative` tells for which pictures, by key, the draft took it that they are no content, or are.
     """
 
     path: str
     url: str = ""
-    packed: bytes = b""
+    draft: Draft | None = None
     decorative: tuple[tuple[Key, bool], ...] = ()
     failed: str = ""
     empty: bool = False
@@ -48,10 +49,16 @@ class Sketch:
         """Whether the survey came to the same of all pictures."""
         return all((known.pictures.pages(key) >= DECORATIVE_PAGES) == said for key, said in self.decorative)
 
-    def draft(self) -> Draft:
-        """The draft; only where there is one."""
-        draft: Draft = pickle.loads(self.packed)
-        return draft
+    def weight(self) -> int:
+        """About how many bytes of memory it takes."""
+        if self.draft is None:
+            return SMALLEST
+        page, ledger = self.draft.page, self.draft.ledger
+        listed = [said for _, said in ledger.lost]
+        listed += [said for _, texts in ledger.homeless for _, said in texts]
+        long = sum(map(_length, page.body)) + len(page.lead)
+        apart = len(page.body) + len(page.attachments) + len(self.draft.leads) + len(listed)
+        return SMALLEST + 4 * long + 4 * A_WORD * apart + A_WORD * sum(map(len, listed))
 
 
 def sketch(drafting: Drafting, document: SourceDocument) -> tuple[Observation | None, Sketch]:
@@ -72,8 +79,19 @@ def sketch(drafting: Drafting, document: SourceDocument) -> tuple[Observation | 
         return said.setdefault(key, drafting.pictures.pages(key) >= DECORATIVE_PAGES)
 
     draft, _ = draft_page(reading, drafting.profile, is_decorative, runs, claims)
-    packed = pickle.dumps(draft, pickle.HIGHEST_PROTOCOL)
-    return seen, Sketch(document.path, document.url, packed, tuple(said.items()))
+    return seen, Sketch(document.path, document.url, draft, tuple(said.items()))
+
+
+def _length(element: Element) -> int:
+    """About how many characters an element holds; what is short anyway is not looked into."""
+    match element:
+        case RichText(html=text) | Quote(text=text):
+            return len(text)
+        case Table(rows=rows):
+            return sum(A_WORD + len(cell) for row in rows for cell in row)
+        case Gallery(images=images):
+            return 4 * A_WORD * len(images)
+    return A_WORD
 
 
 class Sketches:
@@ -87,7 +105,7 @@ class Sketches:
 
     def add(self, one: Sketch) -> None:
         if self._room > 0:
-            self._room -= len(one.packed) + SMALLEST
+            self._room -= one.weight()
             self._first.append(one)
         else:
             self._others.write(pickle.dumps(one, pickle.HIGHEST_PROTOCOL))

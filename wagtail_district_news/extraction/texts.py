@@ -17,7 +17,11 @@ _TAG = re.compile(r"<[^>]*>")
 
 def html_text(markup: str) -> str:
     """The text of allow-listed HTML, a line for each block and break."""
-    text = unescape(_TAG.sub("", _BLOCK_END.sub("\n", markup)))
+    text = markup.replace("<p>", "").replace("</p>", "\n").replace("<br/>", "\n")
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK_END.sub("\n", text))
+    if "&" in text:
+        text = unescape(text)
     return "\n".join(line for line in (line.strip() for line in text.split("\n")) if line)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import attrgetter
 from typing import Protocol
 from weakref import ReferenceType
 
@@ -117,8 +119,15 @@ class Node:
             node = node.parent
 
 
-def _index_of(node: Node) -> int:
-    return node.index
+_index_of = attrgetter("index")
+_is_styled = attrgetter("shape.is_styled")
+
+
+def _merged(groups: list[list[Node]]) -> list[Node]:
+    """The nodes of some groups, each of which is in document order."""
+    if len(groups) == 1:
+        return groups[0]
+    return sorted(chain.from_iterable(groups), key=_index_of)
 
 
 class Tree:
@@ -172,9 +181,7 @@ class Tree:
         else:
             wanted = paths if isinstance(paths, dict) else dict.fromkeys(paths)
             groups = [nodes for path, nodes in places.items() if path in wanted]
-        if len(groups) == 1:
-            return groups[0]
-        return sorted((node for group in groups for node in group), key=_index_of)
+        return _merged(groups)
 
     def inside(self, node: Node) -> list[Node]:
         """The node and all its descendants, in document order."""
@@ -184,7 +191,8 @@ class Tree:
         """All elements of one tag name, in document order."""
         found = self._tagged.get(tag)
         if found is None:
-            found = self._tagged[tag] = self.on(self.paths.tagged.get(tag, []))
+            groups = [nodes for nodes in self.places.values() if nodes[0].tag == tag]
+            found = self._tagged[tag] = _merged(groups)
         return found
 
     def holds(self, node: Node, tag: str) -> bool:
@@ -207,7 +215,8 @@ class Tree:
 
     def styled(self) -> list[Node]:
         """The elements that may set a font: all with a style or a face, in document order."""
-        return [node for node in self.nodes if node.shape.is_styled]
+        styled = [nodes for nodes in self.places.values() if any(map(_is_styled, nodes))]
+        return [node for node in _merged(styled) if node.shape.is_styled]
 
     def by_engine(self, selector: str) -> list[Node]:
         """The elements that the parser's own CSS engine selects: slower, but knows every selector."""
