@@ -118,3 +118,19 @@ def test_deep_pages_and_many_steps_take_linear_time():
     tree = parse("<div class=d>" * 1500 + "<p>x")
     assert len(compile_selector(" ".join(["div"] * 12 + ["p"])).find(tree)) == 1
     assert len(compile_selector(" ".join(["div"] * 12)).find(tree)) == 1489
+
+
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [
+        (".a + p", ["1"]),
+        (".a ~ p", ["1", "2"]),
+        ("main > .a + p", ["1"]),
+        ("main .a ~ [title]", ["2"]),
+        ("div ~ .b p", ["3"]),
+        ("main > p[title]", ["2"]),
+    ],
+)
+def test_what_stands_beside_is_not_what_stands_around(selector, found):
+    tree = parse("<main><div class=a>x</div><p id=1>x<p id=2 title=t>x<div class=b><p id=3>x</div></main>")
+    assert [node.attributes.get("id") for node in compile_selector(selector).find(tree)] == found

@@ -67,7 +67,7 @@ def test_a_draft_is_the_page_but_for_what_the_site_says():
     found = document("<h1>T</h1><b class=d>01/02/2013</b><main><p>Words.<img src=/a.jpg></main><p>Rest")
     seen, one = sketch(Drafting(PROFILE, survey([], PROFILE).pictures), found)
     known = survey([found], PROFILE)
-    assert finished(one.draft(), found.url, known) == extract_page(found, PROFILE, known)
+    assert finished(one.draft, found.url, known) == extract_page(found, PROFILE, known)
     assert one.holds(known) and [said for _, said in one.decorative] == [False]
     assert (seen.path, seen.date, seen.template, len(seen.blocks)) == ("a.html", "01/02/2013", "article", 1)
     for _ in range(5):
@@ -85,7 +85,10 @@ def test_what_cannot_be_read_has_no_draft():
 @pytest.mark.parametrize("room", [0, 3_000, 10**9])
 def test_sketches_come_back_in_order_from_memory_and_from_the_file(monkeypatch, room):
     monkeypatch.setattr(sweep, "IN_MEMORY", room)
-    given = [Sketch(str(number), packed=b"x" * 500, decorative=((b"k", True),)) for number in range(9)]
+    _, one = sketch(
+        Drafting(PROFILE, survey([], PROFILE).pictures), document("<h1>T</h1><main><p>Words.</main>")
+    )
+    given = [replace(one, path=str(number), decorative=((b"k", True),)) for number in range(9)]
     with Sketches() as sketches:
         assert list(sketches) == []
         for one in given:

@@ -89,7 +89,7 @@ def _leads_upwards(chain: Chain) -> bool:
     """Whether an element and those around it tell if it fits, at one look at each: all but one are parents."""
     hangs = [step.combinator for step in chain[1:]]
     return (
-        hangs.count(">") >= len(hangs) - 1
+        all(one in (">", " ") for one in hangs)
         and hangs.count(" ") <= 1
         and not any(step.places for step in chain)
     )
