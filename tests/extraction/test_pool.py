@@ -116,8 +116,9 @@ def test_ctrl_c_ends_all_of_them(tmp_path):
         env={**os.environ, "LANGUAGE": "en"},
     )
     end = time.monotonic() + 60
-    while not (output.exists() and output.stat().st_size) and time.monotonic() < end:
+    while len(alive(running.pid)) < 3 and time.monotonic() < end:
         time.sleep(0.05)
+    time.sleep(0.5)  # they are at work
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=60)
     assert running.returncode == 130
