@@ -113,6 +113,8 @@ def test_ctrl_c_ends_all_of_them(tmp_path):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # who runs in the background was told to ignore it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         env={**os.environ, "LANGUAGE": "en"},
     )
     end = time.monotonic() + 60

@@ -27,7 +27,7 @@ LONGEST_REMEMBERED = 500  # characters of an address
 # Paragraphs of escaped text, of which some is in one plain mark, and nothing else: no sign is left that the
 # second wall could take for other markup.
 _ESCAPED = r"(?:[^<>&\xa0\r\0]++|&(?:amp|lt|gt);|<br/>)"
-_PLAIN = re.compile(rf"(?:<p>(?:{_ESCAPED}|<(b|i|s|sub|sup)>{_ESCAPED}++</\1>)++</p>)++")
+_PLAIN = re.compile(rf"(?:<p>(?:{_ESCAPED}|<(b|i|s|sub|sup)>{_ESCAPED}+</\1>)+</p>)+")
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DEBRIS = re.compile(r"[\x00-\x20\x7f]+")

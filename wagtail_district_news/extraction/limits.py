@@ -28,7 +28,7 @@ _VOID = names("area base basefont bgsound br col embed frame hr img input link m
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 _CLOSED_BY_THEIR_LIKE = names("p li option optgroup dt dd td th tr tbody thead tfoot rp rt")
 # With what is in quotes. It always matches, and the next tag is looked for behind it: so it is linear.
-_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"?|'[^']*+'?)*+""")
+_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"?|'[^']*+'?)*""")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
 _OPENS_FORMAT = re.compile(rf"<(?i:{'|'.join(sorted(_FORMATTING))})(?![a-zA-Z0-9])")
 

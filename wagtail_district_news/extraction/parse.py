@@ -21,9 +21,10 @@ __all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "sett
 _CONTROLS = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01]|127)\b|[xX]0*(?:1?[0-9a-fA-F]|7[fF])\b)")
 # Of what the parser writes: an element whose inside is no markup, with its inside; a comment; any other tag.
 # Each with the text behind it. In a text and in an attribute "<" and ">" never stand for themselves.
+# No repeated group is possessive, here or elsewhere: Python before 3.11.5 takes some for what they are not.
 RAW = (
-    r"(?:((script|style|xmp|iframe|noembed|noframes|noscript)(?![^ >])[^>]*+)>([^<]*+(?:<(?!/\2>)[^<]*+)*+)</\2>"
-    r"|!--[^-]*+(?:-(?!->)[^-]*+)*+-->"
+    r"(?:((script|style|xmp|iframe|noembed|noframes|noscript)(?![^ >])[^>]*+)>([^<]*+(?:<(?!/\2>)[^<]*+)*)</\2>"
+    r"|!--[^-]*+(?:-(?!->)[^-]*+)*-->"
     r"|\?[^>]*+>)"
 )
 PIECE = re.compile(rf"<(?:{RAW}|([^>]*+)>?)([^<]*+)")

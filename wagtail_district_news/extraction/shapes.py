@@ -21,7 +21,7 @@ UNSEEN_TAGS = frozenset(
     ("script", "style", "template", "noscript", "head", "title", "iframe", "noembed", "noframes")
 )
 # A start tag as the parser writes it: the one form in which each can be told from its text.
-_START = re.compile(r'[a-zA-Z][^ "<>/\t\n\f\r]*+(?: [^ "=<>/\t\n\f\r]++="[^"]*+")*+')
+_START = re.compile(r'[a-zA-Z][^ "<>/\t\n\f\r]*+(?: [^ "=<>/\t\n\f\r]++="[^"]*+")*')
 _ATTRIBUTE = re.compile(r' ([^ =]+)="([^"]*)"')
 _VOID_TAGS = frozenset(
     (
