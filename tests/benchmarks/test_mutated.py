@@ -178,7 +178,6 @@ def test_a_small_portal_is_read_under_a_few_mutations():
 
 
 @pytest.mark.long
-@pytest.mark.xfail(strict=True, reason="of twenty pages, long comments are still taken into the body")
 @needs_reader
 def test_the_sample_portal_is_read_under_a_few_mutations(tmp_path):
     names = [

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from wagtail_district_news.extraction.learn import learn
+from wagtail_district_news.extraction.learn import learn, study
 from wagtail_district_news.extraction.sources import open_source
 
 from . import learned_portal as portal
@@ -316,3 +316,19 @@ def test_learned_from_a_sample(tmp_path, found):
     portal.write(tmp_path, found)
     with open_source(tmp_path) as source:
         assert learn(source, most=12).learned_from == 12
+
+
+@pytest.mark.parametrize(("names", "codes"), [(("Harbour",), ["one-category"]), (portal.CATEGORIES, [])])
+def test_one_category_for_all_is_doubted(tmp_path, names, codes):
+    found = portal.articles(portal.ARTICLES * 2)
+    for article in found:
+        article.category = names[article.number % len(names)]
+
+    def main(article: Article) -> str:
+        shown = f'<div class="category">{article.category}</div>'
+        return re.sub(r'<div class="crumb">.*?</div>', shown, usual(article), flags=re.DOTALL)
+
+    portal.write(tmp_path, found, main)
+    with open_source(tmp_path) as source:
+        told = [doubt.code for doubt in study(source).report.doubts]
+    assert [code for code in told if code == "one-category"] == codes

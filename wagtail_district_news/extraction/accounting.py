@@ -78,8 +78,8 @@ def fates(
     """The fate of every visible text, in page order.
 
     `consumed` are the texts that the body's elements hold, `values` what each slot took, `runs` the blocks
-    that have no destination. Of a slot's own
-    texts the words beside its value are furniture, since the profile names them: its label, its tails.
+    that have no destination. Of a slot's own texts the words beside its value are furniture, since the profile
+    names them: its label, its tails.
     """
     out: list[Fate] = []
     slots: list[Node] = []

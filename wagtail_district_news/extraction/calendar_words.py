@@ -43,7 +43,6 @@ _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 _SAME_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ی": "ي", "ک": "ك", "ى": "ي"})
 _UNSEEN = re.compile("[\u061c\u070f\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u05be]")
-_FOREIGN_DIGIT = re.compile(r"[^\W0-9]")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2018": "'", "`": "'"})
 _BESIDE_MONTH = re.compile(r"(?:'([^']*)'|([^\s\W]*?))(?<!M)M{3,4}(?!M)(?:'([^']*)'|([^\s\W]*))")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ..text import words
 from . import captions
 from .accounting import Ledger, homeless_runs, ledger, visible_texts
 from .addresses import Claims, base_href, page_claims
@@ -15,7 +14,7 @@ from .convert import convert
 from .documents import Attachment, Element, Issue, Kind, Page
 from .gather import Converted, Setting
 from .generic import kind_of, lay_out_generically
-from .leads import LONG_LINK, Lead, leads_of, long_links
+from .leads import Lead, is_long, leads_of, long_links
 from .markup import words_of
 from .numbers import parse_count
 from .parse import Node
@@ -69,7 +68,10 @@ def draft_page(
 
     `runs` and `claims` spare looking for them again: the `homeless_runs` of the reading, and its `page_claims`.
     """
-    if reading.regions.template is None and not _is_list(reading, profile):
+    linking = reading.regions.template is None and _mostly_links(reading)
+    # links make up the page, and articles look otherwise: nobody has to look for one in it
+    listed = linking and any(template.kind == "article" for template in profile.templates)
+    if reading.regions.template is None and not listed:
         reading.regions, noted = lay_out_generically(reading.regions)
         reading.issues += noted
         runs = None  # fewer texts may be homeless now
@@ -87,7 +89,10 @@ def draft_page(
         runs = homeless_runs(reading.tree, destinations, reading.template)
     counted = ledger(reading.tree, destinations, converted.consumed, values, runs)
     lead = _text(reading, "lead")
-    kind = _kind(reading, profile, lead, body, attachments)
+    if reading.regions.template is None:
+        kind: Kind = "listing" if listed else kind_of(reading.regions, linking)
+    else:
+        kind = _kind(reading, reading.regions.template, profile, lead, body, attachments)
     if kind == "article":
         attachments = _each_once(
             [*(a for a in converted.attachments if not is_listing_of_text(a.href)), *below]
@@ -176,17 +181,13 @@ def _each_once(attachments: list[Attachment]) -> tuple[Attachment, ...]:
 
 def _kind(
     reading: Reading,
+    template: Template,
     profile: Profile,
     lead: str,
     body: tuple[Element, ...],
     attachments: tuple[Attachment, ...],
 ) -> Kind:
     """As the template says; an article with next to no text of its own is a notice."""
-    template = reading.regions.template
-    if template is None and _is_list(reading, profile):
-        return "listing"
-    if template is None:
-        return kind_of(reading.regions, _mostly_links(reading), profile)
     if template.kind != "article":
         return template.kind
     if _lacks_head(reading, template, profile):
@@ -225,11 +226,6 @@ def _lacks_head(reading: Reading, template: Template, profile: Profile) -> bool:
     )
 
 
-def _is_list(reading: Reading, profile: Profile) -> bool:
-    """Whether links make up a page, and articles look otherwise: then nobody has to look for one in it."""
-    return any(template.kind == "article" for template in profile.templates) and _mostly_links(reading)
-
-
 def _mostly_links(reading: Reading) -> bool:
     """Whether a page that no template explains is made of links, as front pages and lists are."""
     linked = titles = 0
@@ -237,6 +233,6 @@ def _mostly_links(reading: Reading) -> bool:
         if node.seen and "href" in node.attributes:
             text = words_of(reading.tree, node)
             linked += len(text)
-            titles += len(words(text)) >= LONG_LINK or (len(text) >= LONG_LINK * 2 and not text.isascii())
+            titles += is_long(text)
     whole = sum(len(node.text.strip()) for node in visible_texts(reading.tree))
     return titles >= MOST_LINKS and linked * 10 >= whole * 3

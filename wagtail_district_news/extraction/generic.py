@@ -14,7 +14,6 @@ from .generic_library import Answer, ask, missing_library
 from .lines import line_text, lines_of
 from .messages import say
 from .parse import TEXT, Node, Tree
-from .profile_model import Profile
 from .regions import Mark, Regions
 from .values import Found
 
@@ -37,10 +36,8 @@ class GenericRegions(Regions):
         return [None if mark is _LEFT else mark for mark in found]
 
 
-def kind_of(regions: Regions, mostly_links: bool, profile: Profile) -> Kind:
-    """An article has prose, however many links stand around it; but not where articles look otherwise."""
-    if mostly_links and any(template.kind == "article" for template in profile.templates):
-        return "listing"
+def kind_of(regions: Regions, mostly_links: bool) -> Kind:
+    """An article has prose, however many links stand around it."""
     if isinstance(regions, GenericRegions) and regions.prose >= PROSE:
         return "article"
     return "listing" if mostly_links else "other"

@@ -84,9 +84,13 @@ def long_links(reading: Reading, destinations: list[Mark | None]) -> int:
     found = 0
     for node in reading.tree.tagged("a")[: 5 * MOST]:
         if node.seen and node.attributes.get("href") and not _is_furniture(reading, destinations, node):
-            text = words_of(reading.tree, node)
-            found += len(words(text)) >= LONG_LINK or (len(text) >= LONG_LINK * 2 and not text.isascii())
+            found += is_long(words_of(reading.tree, node))
     return found
+
+
+def is_long(text: str) -> bool:
+    """Whether the text of a link is as long as titles are; in scripts without spaces by its signs."""
+    return len(words(text)) >= LONG_LINK or (len(text) >= LONG_LINK * 2 and not text.isascii())
 
 
 def _is_furniture(reading: Reading, destinations: list[Mark | None], link: Node) -> bool:

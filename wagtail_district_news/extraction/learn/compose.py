@@ -16,11 +16,10 @@ from .paths import Place
 from .selectors import Selectors
 from .slots import Choice
 from .tails import NO_TAIL, Tail
-from .titles import Group, Spot
+from .titles import Group
 from .trial import Trial
 
 SAMPLES = 3
-DECORATIVE_SHARE = 0.05
 _REASONS = {
     "links": "lists of links",
     "links to other pages": "other news",
@@ -45,11 +44,6 @@ class Learned:
     @property
     def group(self) -> Group:
         return self.layout.group
-
-
-def spot_css(css: Selectors, spot: Spot) -> str:
-    """The selector of a spot."""
-    return css.of(spot.place)
 
 
 def title_slot(css: Selectors, learned: Learned) -> Slot:

@@ -30,6 +30,7 @@ def doubts_of(report: Report, seen: list[Seen], profile: Profile, known: Survey)
         *_of_few_values(report),
         *_of_dates(own, profile),
         *_of_words(own),
+        *_of_categories(own),
     ]
     crowded = _paths(page for page in own if page.raw_date in known.suspicious)
     found += [

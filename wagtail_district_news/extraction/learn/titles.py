@@ -14,7 +14,6 @@ from .sheets import Line, Sheet
 from .site import Site
 
 LONGEST = 300
-MOST_BEFORE = 60  # candidates of a page that are looked at
 TAIL = 40  # characters that may follow a title in its line
 ENOUGH = 0.25  # the least score of a page's title
 FEW = 3  # pages: fewer do not bear each other out
