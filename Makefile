@@ -31,7 +31,7 @@ $(STAMPS)/wheel: $(STAMPS)/venv pyproject.toml setup.cfg README.md $(SOURCES)
 	rm -rf dist build/lib build/bdist.*
 	$(BIN)/python -m build --wheel --outdir dist . >build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 	$(BIN)/python -m pip uninstall --quiet --yes wagtail-district-news >/dev/null 2>&1 || true
-	$(BIN)/python -m pip install --quiet "$$(ls dist/*.whl)[importer]"
+	$(BIN)/python -m pip install --quiet "$$(ls dist/*.whl)[importer,warc,generic]"
 	@touch $@
 
 $(STAMPS)/tools: $(STAMPS)/venv
@@ -52,7 +52,7 @@ demo: $(STAMPS)/wheel  ## Import the sample portal and serve the new site (SERVE
 # The tests run from a room without the package's source, so that they meet the installed wheel.
 room: install
 	@rm -rf $(ROOM) && mkdir -p $(ROOM)
-	@cp -R tests example_site pyproject.toml $(ROOM)/
+	@cp -R tests example_site benchmarks pyproject.toml $(ROOM)/
 	@ln -s $(CURDIR) $(ROOM)/repository
 
 test: lint test-sqlite test-postgresql  ## The whole suite: both databases, Valkey, Chromium, against the wheel
@@ -79,8 +79,10 @@ suite-postgresql:
 test-matrix: room $(STAMPS)/system  ## The suite in every version corner (MATRIX='--corner oldest'); says which interpreters are missing
 	$(TESTER) tests/quality/matrix.py $(MATRIX)
 
+# What asks the database a thousand times, or migrates one of its own, is left to `make test`.
 test-fast: room  ## A subset under a minute, on SQLite alone
-	$(PYTEST) -m "not long and not browser" tests/test_text.py tests/extraction tests/news
+	$(PYTEST) -m "not long and not browser" tests/test_text.py tests/extraction tests/news \
+		--ignore=tests/news/test_query_budgets.py --ignore=tests/news/test_migrations.py
 
 test-long: room $(STAMPS)/system  ## What is marked long: fault and soak runs, on both databases
 	$(MAKE) --no-print-directory suite-sqlite suite-postgresql MARKS=long
@@ -104,6 +106,14 @@ lint: install  ## Ruff, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --config setup.cfg
 
+.PHONY: bench-blind
+bench-blind: install  ## Read the sample portals, each learned from its own pages (BLIND='--portal joomla')
+	$(BIN)/python -m benchmarks.blind $(BLIND)
+
+.PHONY: bench-mutations
+bench-mutations: install  ## Read each site of LEGACY_SAMPLES under every mutation and pair of them (MUTATED='--jobs 2')
+	$(BIN)/python -m benchmarks.mutated --pairs $(MUTATED)
+
 format: $(STAMPS)/tools  ## Let Ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -113,3 +123,24 @@ messages: install $(STAMPS)/system  ## Collect the strings and compile the catal
 
 clean:  ## Remove what was built (not the demo's data in var/)
 	rm -rf build dist *.egg-info $(VENV)
+
+.PHONY: bench-encodings
+bench-encodings: install  ## Write Vietnamese sites anew in every old charset (SITES=folders), count the words that come back
+	$(BIN)/python -m benchmarks.reencoded $(SITES)
+
+.PHONY: bench-generic
+bench-generic: install  ## Read single pages of many sites by the generic road, and by trafilatura (LEGACY_SAMPLES=folder)
+	$(BIN)/python -m benchmarks.generic $(GENERIC)
+
+.PHONY: bench-reading
+bench-reading: install  ## Pages a second on LEGACY_SAMPLES, beside trafilatura and BeautifulSoup (READING='--rounds 5')
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python -m benchmarks.reading $(READING)
+
+.PHONY: bench-figures
+bench-figures: install  ## Learn and score each site of LEGACY_SAMPLES, and write the table of docs/figures.md
+	$(BIN)/python -m benchmarks.figures --write
+
+.PHONY: bench-halves
+bench-halves: install  ## Learn from a random half of each site of LEGACY_SAMPLES, and from ten pages; read the rest (HALVES='--seeds 5')
+	$(BIN)/python -m benchmarks.halves $(HALVES)

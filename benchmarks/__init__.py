@@ -1,0 +1,1 @@
+"""Runners that measure the package; no part of it."""

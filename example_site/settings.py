@@ -83,6 +83,10 @@ if (
     INSTALLED_APPS.append(
         "django.contrib.postgres"
     )  # Django 6 asks for it, for the columns of Wagtail's search
+    # in the language of the server words like "am" may be fillers, by which nothing is found
+    WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
+    }
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.postgresql",

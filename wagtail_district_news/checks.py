@@ -9,12 +9,13 @@ from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import connections, router
+from django.db import connection, connections, router
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+from wagtail.search.backends import get_search_backend
 
 from . import conf
 from .models.base import PAGES_ARE_OURS
@@ -128,6 +129,21 @@ def check_children(app_configs=None, **kwargs) -> list[CheckMessage]:
         for name, (base, message) in names.items()
         if not hasattr(model, name)
     ]
+
+
+@register(Tags.compatibility)
+def check_search_language(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W008 PostgreSQL searches in its own language: words of ours that are its fillers are not found."""
+    if connection.vendor != "postgresql" or getattr(get_search_backend(), "config", "") is not None:
+        return []
+    message = _(
+        "The search leaves out words that the language of the PostgreSQL server takes for fillers: in English “am” "
+        "and “do”, so that nobody finds “ẩm” or “đỗ” by them."
+    )
+    hint = _(
+        'Write "SEARCH_CONFIG": "simple" into WAGTAILSEARCH_BACKENDS["default"], then run `manage.py update_index`.'
+    )
+    return [Warning(message, hint=hint, id=f"{APP}.W008")]
 
 
 @register(Tags.compatibility)

@@ -10,9 +10,10 @@ from anyascii import anyascii
 # What a database refuses (NUL, lone surrogates) or no reader can see (C0 controls, DEL).
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Zero-width space, word joiner, byte order mark, soft hyphen: they split words for search and comparison.
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 # More combining marks on one letter than any script has: to put them in order takes quadratic time.
 _PILED = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+_PILING = re.compile(r"[^\w\s\x00-\u02ff]{3}")  # what every tenth sign of such a pile looks like
 _MOST_MARKS = 30  # of Unicode's own stream-safe format
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _WORD = re.compile(r"\w+")
@@ -31,25 +32,37 @@ _VOWEL = re.compile("[AEIOUY]")
 
 def storable(text: str) -> str:
     """NFC without NUL, C0 controls (tab and line ends stay) and lone surrogates; nothing else is touched."""
-    if _REFUSED.search(text):
-        joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-        text = _REFUSED.sub("", joined)
-    return composed(text)
+    return composed(without_refused(text))
+
+
+def without_refused(text: str) -> str:
+    """The text without NUL, C0 controls (tab and line ends stay) and lone surrogates."""
+    if not _REFUSED.search(text):
+        return text
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return _REFUSED.sub("", joined)
+
+
+def without_invisible(text: str) -> str:
+    """The text without the zero-width characters and soft hyphens inside its words."""
+    for sign in _INVISIBLE:
+        if sign in text:
+            text = text.replace(sign, "")
+    return text
 
 
 def composed(text: str) -> str:
     """NFC in linear time: of a pile of combining marks the first thirty stay."""
-    if not text.isascii() and _PILED.search(text):
+    if len(text) > _MOST_MARKS and not text.isascii() and _PILING.search(text[::10]) and _PILED.search(text):
         text = _PILED.sub(_without_pile, text)
     return unicodedata.normalize("NFC", text)
 
 
 def nfc(text: str) -> str:
     """NFC, without what is invisible or cannot be stored, and with Đ, đ where a Vietnamese word has Ð, ð."""
-    if text.isascii() and not _REFUSED.search(text):
+    if text.isascii() and (text.isprintable() or not _REFUSED.search(text)):
         return text
-    text = storable(_INVISIBLE.sub("", text))
-    return _with_vietnamese_d(text) if _ETH.search(text) else text
+    return with_vietnamese_d(storable(without_invisible(text)))
 
 
 def printable(text: str) -> str:
@@ -105,18 +118,21 @@ def _cut(slug: str, max_length: int) -> str:
     return head if len(head) * 2 >= max_length else slug[:max_length].rstrip("-")
 
 
-def _with_vietnamese_d(text: str) -> str:
-    if _OWN_ETH.search(text):
+def with_vietnamese_d(text: str) -> str:
+    """NFC text with Đ, đ where a Vietnamese word has the Ð, ð of old keyboards."""
+    if not _ETH.search(text) or _OWN_ETH.search(text):
         return text
     marked = _VIETNAMESE_ONLY.search(text) is not None
     # One word that is sure makes the whole text Vietnamese, and decides those that were not.
-    vietnamese = any(_eth_is_d(word, marked) for word in _LETTERS.findall(text))
+    parts = text.split("<")  # of a page most parts need no look
+    doubtful = (word for part in parts if _ETH.search(part) for word in _LETTERS.findall(part))
+    vietnamese = any(_eth_is_d(word, marked) for word in doubtful)
 
     def restore(match: re.Match[str]) -> str:
         word = match.group()
         return word.translate(_ETH_TO_D) if _eth_is_d(word, vietnamese) else word
 
-    return _LETTERS.sub(restore, text)
+    return "<".join([_LETTERS.sub(restore, part) if _ETH.search(part) else part for part in parts])
 
 
 def _eth_is_d(word: str, vietnamese: bool) -> bool:

@@ -1,6 +1,7 @@
 """Bytes to text: what says how a page is encoded, what lies, and what is put right."""
 
 import codecs
+import re
 import time
 import unicodedata
 
@@ -12,6 +13,8 @@ from tests.extraction.test_charsets import FRENCH, GERMAN, MOTTO, PORTUGUESE, SE
 from wagtail_district_news.extraction.charsets.tables import TCVN3, VISCII, VNI
 from wagtail_district_news.extraction.decode import decode
 from wagtail_district_news.extraction.documents import SourceDocument
+from wagtail_district_news.extraction.signs import DOUBTFUL, normal, signs_of
+from wagtail_district_news.text import nfc
 
 VIETNAMESE = " ".join(SENTENCES)
 
@@ -281,6 +284,118 @@ class TestDebris:
         assert time.process_time() - started < 5  # quadratic: minutes
 
 
+class TestOtherScripts:
+    RUSSIAN = (
+        "Глава района провёл совещание о подготовке школ к новому учебному году и ремонте дорог в сёлах."
+    )
+    GREEK = "Ο δήμαρχος παρουσίασε το πρόγραμμα για τα νέα σχολεία και τους δρόμους της περιοχής μας."
+    HEBREW = "ראש העיר הציג את התוכנית לבניית בתי הספר החדשים ואת הכבישים באזור שלנו השנה"
+    ARABIC = "قدم رئيس البلدية اليوم خطة بناء المدارس الجديدة والطرق في المنطقة خلال هذا العام"
+    THAI = "นายกเทศมนตรีแถลงแผนการก่อสร้างโรงเรียนใหม่และถนนในเขตของเราในปีนี้"
+    SIMPLIFIED = (
+        "今年市政府在全县开工新学校和公路，这是人民的大事，主要工作已经进行了三个月，有关部门要发布信息。"
+    )
+    TRADITIONAL = (
+        "今年市政府在全縣開工新學校和公路，這是人民的大事，主要工作已經進行了三個月，有關部門要發布信息。"
+    )
+    JAPANESE = "村では今年の春から新しい学校と道路をつくることになりました。くわしくは役場のお知らせをごらんください。"
+    KOREAN = "시장은 올해 우리 지역의 새 학교와 도로를 만드는 사업을 시작한다고 오늘 기자들에게 말했다."
+
+    @pytest.mark.parametrize(
+        ("text", "codec", "label"),
+        [
+            (RUSSIAN, "cp1251", "windows-1251"),
+            (RUSSIAN, "koi8-r", "koi8-r"),
+            (RUSSIAN, "iso8859-5", "iso-8859-5"),
+            (GREEK, "cp1253", "windows-1253"),
+            (HEBREW, "cp1255", "iso-8859-8-i"),
+            (ARABIC, "cp1256", "windows-1256"),
+            (THAI, "cp874", "windows-874"),
+            (SIMPLIFIED, "gb18030", "gb2312"),
+            (TRADITIONAL, "big5hkscs", "big5"),
+            (JAPANESE, "cp932", "x-sjis"),
+            (JAPANESE, "euc_jp", "euc-jp"),
+            (KOREAN, "cp949", "ks_c_5601-1987"),
+        ],
+    )
+    def test_declared_or_told_by_its_letters(self, text, codec, label):
+        declared = read(page(text, label).encode(codec))
+        assert (text in declared.text, declared.encoding, codes(declared)) == (True, codec, [])
+        for wrong in ("", "iso-8859-1", "utf-8"):
+            guessed = read(page(text, wrong).encode(codec))
+            assert (text in guessed.text, guessed.encoding) == (True, codec), wrong
+            assert codes(guessed) == ["encoding-guessed"]
+
+    def test_a_sound_declaration_is_not_doubted(self):
+        text = self.RUSSIAN.upper()
+        assert text in read(page(text, "koi8-r").encode("koi8-r")).text
+
+    def test_of_two_declarations_the_letters_choose(self):
+        content = page(self.RUSSIAN, "windows-1251").encode("cp1251")
+        assert self.RUSSIAN in read(content, "koi8-r").text
+
+    @pytest.mark.parametrize("label", ["windows-1251", "gb2312", "euc-jp", "tis-620"])
+    @pytest.mark.parametrize("text", [VIETNAMESE, RUSSIAN, SIMPLIFIED])
+    def test_utf8_under_a_wrong_name(self, label, text):
+        decoded = read(page(text, label).encode())
+        assert (text in decoded.text, decoded.issues) == (True, ())
+
+    def test_central_european(self):
+        text = "Příliš žluťoučký kůň úpěl ďábelské ódy"
+        assert text in read(page(text, "iso-8859-2").encode("iso8859-2")).text
+
+    def test_japanese_in_seven_bits(self):
+        content = page(self.JAPANESE, "iso-2022-jp").encode("iso-2022-jp")
+        assert self.JAPANESE in read(content).text
+        assert "\x1b" not in read(page("\x1b$B", "utf-8").encode()).text
+
+
+class TestControls:
+    def test_windows_quotes_behind_the_wrong_name(self):
+        decoded = read(page("\x93Tin t\u1ee9c\x94 \x96 \x85").encode())
+        assert decoded.text == page("“Tin tức” – …")
+        assert codes(decoded) == ["controls-repaired"]
+
+    def test_what_has_no_meaning_goes(self):
+        assert read(page("a\x81b\x8dé").encode()).text == page("abé")
+
+    def test_the_windows_page_of_the_declared_charset_is_asked(self):
+        text = "Příliš žluťoučký kůň " * 20
+        assert (
+            "„žába“"
+            in read(
+                (page(text + "„žába“", "iso-8859-2"))
+                .translate({0x201E: "\x84", 0x201C: "\x93"})
+                .encode("iso8859-2")
+            ).text
+        )
+
+
+class TestSigns:
+    """The quick looks decide what the slow ones do: they may never say no where those say yes."""
+
+    @settings(deadline=None)
+    @given(
+        st.lists(
+            st.sampled_from(
+                ["a", "<b>", "=", "e\u0301", "\u0338", "\u0301" * 31, "\u2026" * 31, "\u2000", "\u212b", "\uac00",
+                 "\u1100\u1161", "\u200b", "\xad", "Ðảng", "\u0323\u0302", "\x00", "’", "ệ", "\n"]
+            ),
+            max_size=30,
+        ).map("".join)
+    )  # fmt: skip
+    def test_normal_is_nfc_of_the_whole(self, text):
+        signs = signs_of(text)
+        slashed = "\u0338" in text
+        result = normal(text, signs, DOUBTFUL.search(signs) is not None)
+        assert unicodedata.is_normalized("NFC", result)
+        assert slashed or result == nfc(text)
+
+    def test_the_signs_are_what_is_beyond_ascii(self):
+        assert signs_of("<p>Tin\ttức\x01</p>\r\n") == "ứ\x01"
+        assert signs_of("", "é".encode()) == "é"
+
+
 @settings(deadline=None)
 @given(
     st.binary(max_size=400),
@@ -288,8 +403,7 @@ class TestDebris:
 )
 def test_any_bytes_can_be_decoded(content, header):
     decoded = read(content, header)
-    assert "\x00" not in decoded.text
-    decoded.text.encode("utf-8")
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]", decoded.text)
     assert unicodedata.is_normalized("NFC", decoded.text)
 
 

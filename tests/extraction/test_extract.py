@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.extraction.reading import ARTICLE, read_page
+from tests.sample import sample_portal
 from wagtail_district_news.extraction.documents import Attachment
 from wagtail_district_news.extraction.extract import CONVERTER_VERSION, extract_page, survey
 from wagtail_district_news.extraction.jsonl import page_data
@@ -94,15 +95,9 @@ def test_a_portal_of_another_make(expected):
     assert hillview()[expected["file"]] == expected
 
 
-def sample_portal(folder):
-    subprocess.run(
-        [sys.executable, "-m", "example_site.legacy_portal", str(folder)], check=True, capture_output=True
-    )
-    return json.loads((folder / "truth.json").read_text())["pages"]
-
-
 def test_the_sample_portal_is_read_whole(tmp_path):
-    truth = {page["path"]: page for page in sample_portal(tmp_path) if page["kind"] in ("article", "notice")}
+    pages = json.loads(sample_portal(tmp_path).truth.read_text("utf-8"))["pages"]
+    truth = {page["path"]: page for page in pages if page["kind"] in ("article", "notice")}
     with open_source(tmp_path / "mirror") as source:
         profile, coverage = choose_profile(builtin_profiles(), source)
         known = survey(source, profile)

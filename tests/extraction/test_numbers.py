@@ -104,3 +104,54 @@ def test_digits(cells, number):
 @pytest.mark.parametrize("cells", [[], ["", " "], ["1", "x"], ["12.gif"], ["1", "-2"], ["banner.gif"]])
 def test_no_digits(cells):
     assert parse_digits(cells) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("3,74,12,221", 37412221),  # India
+        ("37\u202f412\u202f221 vues", 37412221),
+        ("37\u2009412\u2009221", 37412221),
+        ("٣٧٬٤١٢٬٢٢١", 37412221),
+        ("۱٬۲۳۴ بازدید", 1234),
+        ("المشاهدات: ٢٢٧٥", 2275),
+        ("३,७४,१२,२२१", 37412221),
+        ("ผู้เข้าชม ๒,๒๗๕ คน", 2275),
+        ("浏览次数：1234次", 1234),
+        ("阅读 1,234 人", 1234),
+        ("閲覧数:２２７５", 2275),
+        ("조회수 2275회", 2275),
+        ("Просмотров: 2 275", 2275),
+        ("Προβολές: 2.275", 2275),
+        ("צפיות: 2,275", 2275),
+    ],
+)
+def test_counts_of_the_world(text, number):
+    assert parse_count(text) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3万",
+        "1.2万",
+        "1.2億",
+        "3만",
+        "5 тыс.",
+        "1,2 млн",
+        "1,2К",
+        "5 Tsd.",
+        "2 Mio",
+        "5 mil",
+        "3 lakh",
+        "3 लाख",
+        "5 พัน",
+        "٣ ألف",
+        "٣٫٥",
+        "2 ribu",
+        "第3期 1234次",
+        "-٣",
+    ],
+)
+def test_what_is_no_plain_count_anywhere(text):
+    assert parse_count(text) is None

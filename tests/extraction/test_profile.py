@@ -84,22 +84,37 @@ def everything():
     slot = Slot(
         select=("h1.a", "[x='\"']"), take="all", label=("Views:", 'a "b"'), strip_start=("x",), strip_end=("\\",),
         pattern=r"(\d+)'\s", separator=" > ", part=-1, attribute="content", cells=("td",), without=("i",),
-        absent=("Root",), confidence=0.75, samples=("Đảng\n\tbộ", "x" * 120),
+        absent=("Root",), lines="any", reach="title", until=("Other news:", 'a "b"\\'), confidence=0.75,
+        samples=("Đảng\n\tbộ", "x" * 120),
     )  # fmt: skip
-    furniture = Furniture("menu", "the way 'around'", ("#m", ".n"))
+    furniture = Furniture("menu", "the way 'around'", ("#m", ".n"), ("Back", "to the top" * 20))
     template = Template("a", "article", ("h1",), ("h9",), (("title", slot), ("body", slot)), (furniture,))
     return Profile(
-        "all",
-        "every option",
-        "vi",
-        "Asia/Ho_Chi_Minh",
-        "mdy",
-        "http://x.example/",
-        5,
-        slot,
-        (template,),
-        (furniture,),
+        name="all",
+        description="every option",
+        language="vi",
+        timezone="Asia/Ho_Chi_Minh",
+        date_order="mdy",
+        short_years=True,
+        base_url="http://x.example/",
+        notice_length=5,
+        visitor_count=slot,
+        pictures=("/i/new.gif", "b.png" * 30),
+        learned_from=300,
+        templates=(template,),
+        furniture=(furniture, Furniture("lines", texts=("Top",))),
     )
+
+
+def test_the_profile_of_every_option_leaves_no_key_at_its_default():
+    profile, plain = everything(), Profile("")
+    for thing, default in (
+        (profile, plain),
+        (profile.visitor_count, Slot()),
+        (profile.furniture[0], Furniture("")),
+    ):
+        same = [name for name in thing.__dataclass_fields__ if getattr(thing, name) == getattr(default, name)]
+        assert not same
 
 
 @pytest.mark.parametrize(
@@ -107,9 +122,33 @@ def everything():
 )
 def test_what_is_written_reads_back_equal(profile):
     text = to_toml(
-        profile, {"": "Head\nof file", "a.title": "Found on 3 pages " * 20, "site": "s", "menu": "m"}
+        profile,
+        {"": "Head\nof file", "a.title": "Found on 3 pages " * 20, "site": "s", "furniture menu": "m"},
     )
     assert parse_profile(text) == profile
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ('lines = "any"', 'lines = "last"'),
+        ('reach = "title"', ""),
+        ('"Other news:"', '"More news:"'),
+        ('"b.pngb', '"c.pngb'),
+        ('texts = ["Top"]', 'texts = ["Bottom"]'),
+        ("learned_from = 300", "learned_from = 3"),
+    ],
+)
+def test_each_key_of_a_learned_profile_changes_the_hash(was, becomes):
+    text = to_toml(everything())
+    assert was in text
+    assert parse_profile(text.replace(was, becomes)).hash != everything().hash
+
+
+def test_a_learned_slot_that_is_no_longer_sure_changes_what_is_read_and_so_the_hash():
+    learned = SMALL + "[template.date]\nselect = ['.d']\nconfidence = {}\n[site]\nlearned_from = 9"
+    sure, surer, unsure = (parse_profile(learned.format(share)).hash for share in (0.85, 0.95, 0.5))
+    assert sure == surer != unsure
 
 
 def test_the_hash_is_of_the_meaning():

@@ -121,9 +121,27 @@ def test_wrong_usage_ends_with_2(arguments):
     assert caught.value.code == 2
 
 
-def test_a_profile_that_reads_little_is_warned_of(tmp_path, capsys):
+def test_a_built_in_profile_that_reads_little_is_warned_of(tmp_path, capsys):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "known.html").write_text(
+        "<table id=tableforprint><tr class=ms-news-header><td class=FolderTitle>A</td></tr>"
+        "<tr><td><p class=Title>A title</p></td></tr><tr><td>Its text</td></tr></table>"
+    )
+    (site / "strange.html").write_text("<p>x")
+    code, _, err = run(capsys, "extract", site, "--output", tmp_path / "o.jsonl")
+    assert code == 0 and "built in; explains 50% of a sample" in err and "warning: that is low" in err
+
+
+def test_a_portal_that_no_built_in_profile_reads_is_learned_and_that_is_said(tmp_path, capsys):
     code, _, err = run(capsys, "extract", HILLVIEW / "site", "--output", tmp_path / "o.jsonl")
-    assert code == 0 and "warning: that is low" in err
+    assert code == 0
+    for line in (
+        "no built-in profile reads this portal; learned one from 6 pages",
+        "!! only 6 pages could be learned from",
+        f"learn {HILLVIEW / 'site'} --output profile.toml",
+    ):
+        assert line in err
 
 
 def test_explain_shows_what_fed_each_slot_and_what_was_dropped(capsys):
@@ -157,12 +175,13 @@ def test_explain_of_a_page_that_cannot_be_read(tmp_path, capsys):
     assert code == 1 and "the file is empty" in out
 
 
-def test_without_the_extra_it_says_what_to_install():
+@pytest.mark.parametrize("package", ["selectolax", "nh3", "babel"])
+def test_without_the_extra_it_says_what_to_install(package):
     code = (
-        "import runpy, sys; sys.modules['selectolax'] = None; sys.argv = ['x', 'extract', '.'];"
+        f"import runpy, sys; sys.modules['{package}'] = None; sys.argv = ['x', 'extract', '.'];"
         "runpy.run_module('wagtail_district_news.extraction', run_name='__main__')"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert result.returncode == 2
-    assert 'pip install "wagtail-district-news[importer]"' in result.stderr
+    assert f'{package} is not installed. Run: pip install "wagtail-district-news[importer]"' in result.stderr
     assert "Traceback" not in result.stderr

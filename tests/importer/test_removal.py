@@ -104,4 +104,4 @@ def test_without_the_libraries_the_line_is_named_by_a_check(migrated):
         _out, err = process.communicate(timeout=120)
         assert process.returncode == 1 and "Traceback" not in err
         assert 'pip install "wagtail-district-news[importer]"' in err
-        assert "selectolax" in err and "nh3" in err
+        assert "selectolax, nh3, babel" in err

@@ -186,6 +186,16 @@ def test_a_figure_without_words_is_described_by_its_picture(image):
     assert (value["alt_text"], value["decorative"]) == ("", False)
 
 
+def test_a_picture_beside_the_body_is_a_figure_like_any_other(image):
+    def of(aside):
+        shown = Image("a.png", "chữ", "Chú thích", "PV", aside=aside)
+        stream = build(Figure(shown), Gallery((shown, shown)), references=Fixed(image))
+        assert types(stream) == ["figure", "gallery"]
+        return [(block["type"], block["value"]) for block in stream.data], stream.issues
+
+    assert of(aside=True) == of(aside=False)
+
+
 def test_what_is_missing_leaves_its_words_and_a_link():
     stream = build(Figure(Image("gone.png", "chữ", "Lễ khai mạc")), Attachment("gone.pdf", "Nghị quyết"))
     html = "".join(without_keys(each["value"]) for each in stream.data)

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.core.checks import run_checks
 from django.core.management import call_command
+from django.db import connection
 
 from wagtail_district_news import checks, conf
 
@@ -220,12 +221,21 @@ def test_an_article_class_that_indexes_none_of_our_fields(settings, monkeypatch)
     assert "folded_text" in warning.msg and "article_search_fields" in warning.hint
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the language of a search is PostgreSQL's")
+def test_a_search_in_the_language_of_the_server(settings):
+    assert checks.check_search_language() == []
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+    (warning,) = checks.check_search_language()
+    assert warning.id == f"{OURS}W008" and "simple" in warning.hint
+
+
 # forms are built once in a process, so only a new one meets a wrong setting as a site does
 PROGRAM = """
 import json, sys
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from tests import settings as ours
 
 values = {name: getattr(ours, name) for name in dir(ours) if name.isupper()}
@@ -241,7 +251,7 @@ call_command("check")
         ({"ARTICLE_MODEL": "no.Model", "ARTICLE_BLOCKS": "no.such.Blocks"}, {"E004", "E007"}),
         ({"CATEGORY_BLOCKS": "wagtail.blocks.CharBlock"}, {"E008"}),
         ({"ARTICLE_MODEL": "Article", "ARTICLE_BLOCKS": 5, "CATEGORY_BLOCKS": "Blocks"}, {"E003"}),
-        ({"ARTICLE_MODEL": 5}, {"E003"}),
+        pytest.param({"ARTICLE_MODEL": 5}, {"E003"}, marks=pytest.mark.long),
     ],
 )
 def test_the_command_names_a_wrong_setting_before_anything_breaks_on_it(values, problems):

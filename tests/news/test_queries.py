@@ -408,6 +408,14 @@ def test_an_article_written_in_decomposed_letters_is_found(make_article):
     assert list(queries.search("ve sinh")) == [made]
 
 
+def test_words_that_are_fillers_in_english_are_found(make_article):
+    made = make_article(
+        "Ngày hội ẩm thực"
+    )  # "A day of food": without accents "am", which English has as well
+    make_article("Ngày hội thực hành")
+    assert list(queries.search("hội ẩm thực")) == [made] == list(queries.search("am"))
+
+
 def test_the_body_is_searched_and_every_word_has_to_be_there(make_article):
     body = [
         ("paragraph", "<p>Tiêm <b>chủng</b> cho trẻ em</p>"),

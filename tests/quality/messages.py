@@ -37,10 +37,18 @@ def collect(app: Path, ignore: tuple[str, ...] = ()) -> None:
             *arguments,
         ],
         cwd=app,
-        env={k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"},
+        env=_environment(),
         check=True,
         stdout=subprocess.DEVNULL,
     )
+
+
+def _environment() -> dict[str, str]:
+    """The environment without settings, its PYTHONPATH no longer relative: "." would be the app's own folder."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "PYTHONPATH")}
+    if paths := os.environ.get("PYTHONPATH"):
+        kept["PYTHONPATH"] = os.pathsep.join(str(Path(path).resolve()) for path in paths.split(os.pathsep))
+    return kept
 
 
 def collect_extraction(folder: Path) -> None:

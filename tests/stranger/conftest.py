@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from example_site.legacy_portal.generate import generate
+from tests.sample import sample_portal
 
 # an article with everything, one in an old charset, notices with papers, pictures, pages that link each other
 CHOSEN = (
@@ -27,7 +27,7 @@ LEFT_OUT = ("AllPosts", "index.html", "default.aspx")
 @pytest.fixture(scope="session")
 def mirror(tmp_path_factory) -> Path:
     """The whole sample portal."""
-    return generate(tmp_path_factory.mktemp("portal")).mirror
+    return sample_portal(tmp_path_factory.mktemp("portal")).mirror
 
 
 @pytest.fixture(scope="session")

@@ -103,6 +103,9 @@ if os.environ.get("TEST_DATABASE") == "postgresql":
     INSTALLED_APPS.append(
         "django.contrib.postgres"
     )  # Django 6 asks for it, for the columns of Wagtail's search
+    WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
+    }
 else:
     DATABASES = {
         "default": {

@@ -59,6 +59,8 @@ def test_the_importer_and_its_libraries_are_gone(noted):
         __import__("selectolax")
     with pytest.raises(ModuleNotFoundError):
         __import__("nh3")
+    with pytest.raises(ModuleNotFoundError):
+        __import__("babel")
     assert ArticlePage.objects.count() == len(noted["pages"])
 
 

@@ -6,7 +6,7 @@ from importlib.machinery import PathFinder
 from tests.importer.child_settings import *  # noqa: F403
 from tests.importer.child_settings import INSTALLED_APPS as ALL_APPS
 
-EXTRA = ("selectolax", "nh3")
+EXTRA = ("selectolax", "nh3", "babel")
 INSTALLED_APPS = [app for app in ALL_APPS if app != "wagtail_district_news.importer"]
 
 

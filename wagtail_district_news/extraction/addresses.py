@@ -13,6 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from .limits import MAX_ADDRESS, MAX_HOST
 from .parse import Node, Tree
 from .recurrence import Tally
+from .shapes import Shape
 from .sources import without_archive_prefix
 
 _MIRRORED = re.compile(r"<!-- Mirrored from (\S+) by HTTrack", re.IGNORECASE)
@@ -38,17 +39,26 @@ class Claims:
 def page_claims(tree: Tree, text: str) -> Claims:
     """Read what a page says of its address."""
     canonical = ""
-    for node in tree.tagged("link"):
-        if "canonical" in node.attributes.get("rel", "").lower().split():
-            canonical = canonical or _claimed(node, "href")
-    for node in tree.tagged("meta"):
-        if node.attributes.get("property", "").lower() == "og:url":
-            canonical = canonical or _claimed(node, "content")
-    found = _MIRRORED.search(text)
+    for tag, attribute in (("link", "href"), ("meta", "content")):
+        for node in tree.tagged(tag):
+            if claims_address(node):
+                canonical = canonical or _claimed(node, attribute)
+    found = _MIRRORED.search(text) if "HTTrack" in text else None
     mirrored = f"http://{found[1]}" if found and len(found[1]) <= MAX_ADDRESS else ""
-    hosts = tuple(host.lower() for host in _ARCHIVED_LINK.findall(text)) if "/web/" in text else ()
+    hosts = (
+        tuple(host.lower() for host in _ARCHIVED_LINK.findall(text))
+        if "/web" in text and "/web/" in text
+        else ()
+    )
     absolute = canonical if _site(canonical) else ""
     return Claims(absolute, mirrored, base_href(tree), hosts)
+
+
+def claims_address(element: Node | Shape) -> bool:
+    """Whether an element is one by which a page names its own address."""
+    if element.tag == "link":
+        return "canonical" in element.attributes.get("rel", "").lower().split()
+    return element.tag == "meta" and element.attributes.get("property", "").lower() == "og:url"
 
 
 def base_href(tree: Tree) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -19,7 +20,14 @@ DOCUMENT_ENDINGS = names(
     "pdf doc docx docm dot dotx xls xlsx xlsm xlsb ppt pptx pps ppsx rtf odt ods odp csv txt "
     "zip rar 7z tar gz epub djvu ps dwg"
 )
+TEXT_ENDINGS = names("txt")
 PICTURE_ENDINGS = names("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic")
+
+LONGEST_REMEMBERED = 500  # characters of an address
+# Paragraphs of escaped text, of which some is in one plain mark, and nothing else: no sign is left that the
+# second wall could take for other markup.
+_ESCAPED = r"(?:[^<>&\xa0\r\0]++|&(?:amp|lt|gt);|<br/>)"
+_PLAIN = re.compile(rf"(?:<p>(?:{_ESCAPED}|<(b|i|s|sub|sup)>{_ESCAPED}+</\1>)+</p>)+")
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DEBRIS = re.compile(r"[\x00-\x20\x7f]+")
@@ -42,10 +50,17 @@ def scheme(address: str) -> str:
 
 def link(raw: str) -> str | None:
     """The address of a link that may stay, or None: a script, a local file, an anchor of the old page."""
+    return _known_link(raw) if len(raw) <= LONGEST_REMEMBERED else _read_link(raw)
+
+
+def _read_link(raw: str) -> str | None:
     address = reference(raw)
     if not address or address.startswith("#") or len(address) > MAX_ADDRESS:
         return None
     return address if scheme(address) in SCHEMES or not scheme(address) else None
+
+
+_known_link = lru_cache(maxsize=8192)(_read_link)  # menus are on every page, and asked about more than once
 
 
 def picture_source(raw: str) -> str | None:
@@ -63,6 +78,11 @@ def picture_source(raw: str) -> str | None:
 def is_document(address: str) -> bool:
     """Whether an address names a document to download, in its path or in its query."""
     return _names(address, DOCUMENT_ENDINGS)
+
+
+def is_listing_of_text(address: str) -> bool:
+    """Whether an address names plain text: a program's source or a log, which a sentence refers to."""
+    return _names(address, TEXT_ENDINGS) and not _names(address, DOCUMENT_ENDINGS - TEXT_ENDINGS)
 
 
 def is_picture(address: str) -> bool:
@@ -84,19 +104,16 @@ def embed_address(raw: str) -> str | None:
 
 def rich_text(markup: str) -> str:
     """The second wall over block-level HTML."""
-    return _cleaned(markup, INLINE_TAGS | BLOCK_TAGS)
+    return markup if _PLAIN.fullmatch(markup) else _cleaned(markup, _RICH)
 
 
 def inline_text(markup: str) -> str:
     """The second wall over inline HTML, such as a table cell."""
-    return _cleaned(markup, INLINE_TAGS)
+    return _cleaned(markup, _INLINE)
 
 
-def _cleaned(markup: str, tags: frozenset[str]) -> str:
-    if "<" not in markup:
-        return markup
-    kept = nh3.clean(
-        markup,
+def _wall(tags: frozenset[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(tags),
         clean_content_tags={"script", "style"},
         attributes={"a": {"href"}},
@@ -104,18 +121,36 @@ def _cleaned(markup: str, tags: frozenset[str]) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    return kept.replace("<br>", "<br/>")
+
+
+_RICH = _wall(INLINE_TAGS | BLOCK_TAGS)
+_INLINE = _wall(INLINE_TAGS)
+
+
+def _cleaned(markup: str, wall: nh3.Cleaner) -> str:
+    return wall.clean(markup).replace("<br>", "<br/>") if "<" in markup else markup
 
 
 def _names(address: str, endings: frozenset[str]) -> bool:
+    if len(address) > LONGEST_REMEMBERED:
+        return not endings.isdisjoint(_read_endings(address))
+    return not endings.isdisjoint(_endings(address))
+
+
+def _read_endings(address: str) -> frozenset[str]:
+    """The endings of the file names in an address: in its path and in its query."""
     try:
         parts = urlsplit(address)
     except ValueError:
-        return False
-    if _ending(parts.path) in endings:
-        return True
-    return any(_ending(value) in endings for _, value in parse_qsl(parts.query))
+        return frozenset()
+    values = (value for _, value in parse_qsl(parts.query)) if parts.query else ()
+    return frozenset(map(_ending, (parts.path, *values)))
+
+
+_endings = lru_cache(maxsize=8192)(_read_endings)  # one link is asked about more than once, on many pages
 
 
 def _ending(path: str) -> str:
+    if "." not in path and "%" not in path:
+        return ""
     return PurePosixPath(unquote(path).strip()).suffix.lower().lstrip(".")

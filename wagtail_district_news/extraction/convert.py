@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from . import clean
 from .blocks import BLOCK_TAGS, Block, Cell, Paragraph, Picture, Solid, joined
@@ -16,7 +14,7 @@ from .messages import say
 from .parse import TEXT, Node
 from .tables import Grid, cell_rows, even_rows, is_data, read_grid, width_of
 
-_HEADING = re.compile(r"h([1-6])")
+_LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _EMBED_TAGS = frozenset(("iframe", "embed", "object", "video", "audio"))
 _DROPPED_TAGS = frozenset(("option", "select", "textarea", "button", "input"))  # controls of a form
 _NOT_IN_QUOTES = ("img", "table", "ul", "ol", "blockquote", "a", "h1", "h2", "h3", *_EMBED_TAGS)
@@ -52,22 +50,30 @@ class Converter(Gatherer):
     def walk(self, root: Node, context: Context) -> None:
         """Depth first without recursion: an entry without context marks the end of a block element."""
         stack: list[tuple[Node, Context | None]] = [(root, context)]
+        nodes, left_out = self.setting.tree.nodes, self._left_out
         while stack:
             node, inherited = stack.pop()
             if inherited is None:
                 self.flush()
                 continue
+            if node.index in left_out:
+                continue
             if node.tag == TEXT:
                 self.text(node, inherited)
-                continue
-            if node.index in self._left_out:
                 continue
             own = self._enter(node, inherited)
             if own is None:
                 continue
             if node.tag in BLOCK_TAGS:
                 stack.append((node, None))
-            stack.extend((child, own) for child in reversed(node.children))
+            inside: list[tuple[Node, Context | None]] = []
+            place, end = node.index + 1, node.end
+            while place < end:
+                child = nodes[place]
+                inside.append((child, own))
+                place = child.end
+            inside.reverse()
+            stack += inside
 
     def _enter(self, node: Node, context: Context) -> Context | None:
         """Take in an element. Returns what its children inherit, None where nothing is to be read in it."""
@@ -97,23 +103,22 @@ class Converter(Gatherer):
         caption = context.caption or self._is_caption(node)
         if (marks, href, caption) == (context.marks, context.href, context.caption):
             return context
-        return replace(context, marks=marks, href=href, caption=caption)
+        return context._replace(marks=marks, href=href, caption=caption)
 
     def _block(self, node: Node, context: Context) -> Context:
         tag = node.tag
-        heading = _HEADING.fullmatch(tag)
         is_list = tag in ("ul", "ol", "dir", "menu")
-        return replace(
-            context,
-            marks=marks_of(node, context.marks),
-            origin=node.index,
-            centred=is_centred(node, context.centred),
-            level=max(2, min(int(heading[1]), 4)) if heading else context.level,
-            caption=context.caption or tag == "figcaption" or self._is_caption(node),
-            literal=context.literal or tag == "pre",
-            lists=(*context.lists, (node.index, tag == "ol")) if is_list else context.lists,
-            entry=node.index if tag == "li" else context.entry,
-            cell=self._cells.get(node.index, context.cell),
+        return Context(
+            marks_of(node, context.marks),
+            context.href,
+            node.index,
+            is_centred(node, context.centred),
+            _LEVELS.get(tag, context.level),
+            context.caption or tag == "figcaption" or self._is_caption(node),
+            context.literal or tag == "pre",
+            (*context.lists, (node.index, tag == "ol")) if is_list else context.lists,
+            node.index if tag == "li" else context.entry,
+            self._cells.get(node.index, context.cell),
         )
 
     def _is_caption(self, node: Node) -> bool:

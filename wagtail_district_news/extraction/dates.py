@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timezone, tzinfo
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from ..text import fold, fold_space
-from .clock import Time, take_times
+from .calendar_words import meaning, plain, words_of
+from .clock import Time, take_times, with_plain_times
+from .eras import common_years
+from .numeric_dates import Day, day_on, days_of, months_only, pairs_of, without_days
+from .numeric_dates import Order as Order
+from .worded import Triple, Worded, worded_dates
 
-Order = Literal["dmy", "mdy"]
 Precision = Literal["second", "minute", "day", "month"]
-YEARS = range(1990, 2101)
+_REMEMBERED = 120  # characters: menus and lists say the same dates again and again
 LONGEST = 2_000  # characters: what is longer is no date, and is not searched for one
+
+
+_SHORT_YEAR = re.compile(
+    r"(?<![\d/.-])(?P<start>\d{1,2}(?P<by>[/.-])\d{1,2}(?P=by))(?P<year>\d{2})(?![\d/-]|\.\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,75 +47,109 @@ class DateOrder:
     day_first: int  # dates that can only be day/month
     month_first: int  # dates that can only be month/day
     ambiguous: int
+    # Dates that both orders could read, but only one with the weekday beside them. Portals miscount: this
+    # decides only where no date is proof.
+    weekday_day_first: int = 0
+    weekday_month_first: int = 0
 
     @property
     def conflict(self) -> bool:
         return bool(self.day_first and self.month_first)
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    year: int
-    month: int
-    day: int | None  # None: the text names a month only
+_VIETNAMESE_WEEKDAY = re.compile(r"\bthu ([2-7])\b")
+ORDERS: tuple[Order, Order] = ("dmy", "mdy")
+_FEW = 3  # weekdays that may fit by chance
+_MISCOUNTED = 20  # right weekdays for a wrong one, at least
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb07-\ufdff\ufe70-\ufefc]")
+_VIETNAMESE_LETTER = re.compile("[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_VIETNAMESE = ("vi",)
+_YEAR_DIGITS = re.compile(r"\d{4}")
+_DIGIT = re.compile(r"\d")
+_THAI = re.compile("[\u0e01-\u0e2e]")  # where a year may have two digits
 
 
-# All patterns but the English ones read `fold`ed text: lower case, ASCII, one space a run.
-_MONTH_WORDS = {
-    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
-    "chin": 9, "muoi mot": 11, "muoi hai": 12, "muoi": 10, "chap": 12,
-}  # fmt: skip
-_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_VIETNAMESE_MONTH = rf"(?:thang |thg\.? ?|th\.? ?(?=\d))(?P<month>\d{{1,2}}|{'|'.join(_MONTH_WORDS)})\b"
-_DAY = r"(?P<day>\d{1,2})"
-_YEAR = r"(?P<year>\d{4})(?!\d)"
-_BEFORE = r"(?<!\d)(?<!\d[/.-])"  # not inside a longer number, document sign or address
-
-_NUMERIC = re.compile(
-    rf"{_BEFORE}(?P<first>\d{{1,2}})(?: ?(?P<by>[/.-]) ?| )"
-    rf"(?P<second>\d{{1,2}})(?(by) ?(?P=by) ?| ){_YEAR}(?![/.-]\d)"
-)
-_YEAR_FIRST = re.compile(
-    rf"{_BEFORE}(?P<year>\d{{4}})(?P<by>[/.-])(?P<month>\d{{1,2}})(?P=by){_DAY}(?![\d/])"
-)
-_WORDED = (
-    re.compile(rf"(?<!\d){_DAY} ?,? {_VIETNAMESE_MONTH} ?[,/-]? ?(?:nam )?{_YEAR}"),
-    re.compile(rf"\b{_VIETNAMESE_MONTH} {_DAY} ?, ?(?:nam )?{_YEAR}"),
-)
-_WORDED_ENGLISH = (
-    re.compile(rf"(?<!\d){_DAY}(?:st|nd|rd|th)?(?: of)?[ -]{_ENGLISH_MONTH}[ ,-]{{1,2}}{_YEAR}"),
-    re.compile(rf"\b{_ENGLISH_MONTH} {_DAY}(?:st|nd|rd|th)?[ ,]{{1,2}}{_YEAR}"),
-)
-_MONTH_ONLY = re.compile(rf"\b{_VIETNAMESE_MONTH} ?[,/-]? ?(?:nam )?{_YEAR}(?![/.-]\d)")
-_MONTH_ONLY_ENGLISH = re.compile(rf"(?<![\w-]){_ENGLISH_MONTH}[ ,]{{1,2}}{_YEAR}")
-_MONTH_ONLY_NUMERIC = (
-    re.compile(rf"(?:[a-z ]+: ?)?(?P<month>\d{{1,2}}) ?[/-] ?{_YEAR}"),
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"),
-)
+def may_hold_date(text: str) -> bool:
+    """False, at almost no cost, for a text that `parse_date` could only find no date in."""
+    if len(text) > LONGEST:
+        return False
+    if _YEAR_DIGITS.search(text):
+        return True
+    if text.isascii():
+        return False
+    return "年" in text or (_DIGIT.search(text) is not None and _THAI.search(text) is not None)
 
 
-def parse_date(text: str, order: Order = "dmy", zone: str | tzinfo = "Asia/Ho_Chi_Minh") -> ParsedDate | None:
+def parse_date(
+    text: str,
+    order: Order = "dmy",
+    zone: str | tzinfo = "Asia/Ho_Chi_Minh",
+    languages: tuple[str, ...] = (),
+    short_years: bool = False,
+) -> ParsedDate | None:
     """The one date that a text shows, with its time if it shows one.
 
     None where there is no date, an impossible one, or two that differ. A time with its own offset is
-    converted to `zone`; any other is a wall clock there.
+    converted to `zone`; any other is a wall clock there. `languages` are those of the page, such as
+    ("pt-BR", "en"): they decide what a month's name means that other languages use for another month.
+    With `short_years` "3/14/16" is a day of 2016, and 90 to 99 are of the last century: for sites that are
+    known to write so.
     """
     if len(text) > LONGEST:
         return None
+    raw, text = text, with_full_years(text) if short_years else text
+    if not may_hold_date(text):
+        return None
+    read = _read(text, order, languages) if len(text) <= _REMEMBERED else _read_anew(text, order, languages)
+    return _assemble(read[0], read[1], zone, fold_space(raw)) if read else None
+
+
+def with_full_years(text: str) -> str:
+    """A text with the years of its numeric dates in four digits: those that can be of the web's time."""
+    return _SHORT_YEAR.sub(_full_year, text)
+
+
+def _full_year(match: re.Match[str]) -> str:
+    year = int(match["year"])
+    if 40 < year < 90:
+        return match[0]
+    return f"{match['start']}{1900 + year if year >= 90 else 2000 + year}"
+
+
+def _read_anew(
+    text: str, order: Order, languages: tuple[str, ...]
+) -> tuple[Day, frozenset[Time | None]] | None:
     raw = fold_space(text)
-    folded, clock = take_times(fold(raw))
-    english, _ = take_times(raw.casefold())
-    days = {*_days(folded, order), *_english_days(english)}
+    if not languages and _VIETNAMESE_LETTER.search(raw):
+        languages = _VIETNAMESE
+    folded, clock, words = _views(raw, languages)
+    words = without_days(words)
+    days = set(days_of(folded, order))
+    # Months are numbers in Vietnamese: there no word of another language is a month.
+    worded = worded_dates(words, languages, worldwide=languages != _VIETNAMESE)
+    days.update(_day_of(triple) for triple in worded.days)
     if not days:
-        days = set(_months(folded, english))
-    if len(days) != 1 or None in days or None in clock:
+        days = set(_months(folded, worded if worded.whole else worded_dates(words, languages, False)))
+    if len(days) != 1 or None in clock:
         return None
     day = days.pop()
-    return _assemble(day, clock, zone, raw) if day else None
+    return (day, frozenset(clock)) if day else None
+
+
+_read = lru_cache(maxsize=4096)(_read_anew)
+
+
+def _views(raw: str, languages: tuple[str, ...]) -> tuple[str, set[Time | None], str]:
+    """A text for the patterns, its times, and the text with all its letters; the times are "|" in both."""
+    words, clock = take_times(with_plain_times(common_years(plain(raw)), languages))
+    if raw.isascii() or _NOT_LATIN.search(raw):
+        return words, clock, words
+    folded, times = take_times(fold(with_plain_times(raw.casefold(), languages)))
+    return folded, times, words
+
+
+def _day_of(triple: Triple | None) -> Day | None:
+    return triple and day_on(*triple)
 
 
 def is_ambiguous(raw: str) -> bool:
@@ -112,69 +157,73 @@ def is_ambiguous(raw: str) -> bool:
     return any(first != second and max(first, second) <= 12 for first, second in _numeric_pairs(raw))
 
 
-def order_of(raws: Iterable[str]) -> DateOrder:
+def order_of(raws: Iterable[str], languages: tuple[str, ...] = ()) -> DateOrder:
     """What all the numeric dates of a site, taken together, say about their order."""
     day_first = month_first = ambiguous = 0
+    weekdays: Counter[Order] = Counter()
     for raw in raws:
         for first, second in _numeric_pairs(raw):
             day_first += second <= 12 < first <= 31
             month_first += first <= 12 < second <= 31
             ambiguous += first != second and max(first, second) <= 12
-    order: Order | None = None
-    if bool(day_first) != bool(month_first):
-        order = "dmy" if day_first else "mdy"
-    return DateOrder(order, day_first, month_first, ambiguous)
+        if order := _order_by_weekday(raw, languages):
+            weekdays[order] += 1
+    votes = weekdays["dmy"], weekdays["mdy"]
+    return DateOrder(proved_order(day_first, month_first, *votes), day_first, month_first, ambiguous, *votes)
+
+
+def proved_order(
+    day_first: int, month_first: int, weekday_day_first: int, weekday_month_first: int
+) -> Order | None:
+    """The order that the counts of `DateOrder` prove: of weekdays, those of nearly all."""
+    if day_first or month_first:
+        return None if day_first and month_first else "dmy" if day_first else "mdy"
+    more, less = sorted((weekday_day_first, weekday_month_first), reverse=True)
+    if more < max(_FEW, _MISCOUNTED * less):
+        return None
+    return "dmy" if weekday_day_first > weekday_month_first else "mdy"
+
+
+def _order_by_weekday(raw: str, languages: tuple[str, ...]) -> Order | None:
+    """The only order in which a text's one ambiguous date falls on the text's one weekday."""
+    if not is_ambiguous(raw):
+        return None
+    weekdays = _weekdays(raw, languages)
+    dates = [parse_date(raw, order, UTC, languages) for order in ORDERS]
+    if len(weekdays) != 1 or None in dates:
+        return None
+    fitting = [
+        order
+        for order, date in zip(ORDERS, dates, strict=True)
+        if date and date.value.isoweekday() in weekdays
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _weekdays(raw: str, languages: tuple[str, ...]) -> set[int]:
+    """The weekdays that a text names, 1 (Monday) to 7."""
+    text = plain(fold_space(raw))
+    if not languages and _VIETNAMESE_LETTER.search(text):
+        languages = _VIETNAMESE
+    words = words_of(text)
+    named = [*words, *(" ".join(pair) for pair in pairwise(words))]
+    found = {meaning(name, "weekdays", languages, worldwide=languages != _VIETNAMESE) for name in named}
+    numbered = {int(match[1]) - 1 for match in _VIETNAMESE_WEEKDAY.finditer(fold(raw))}
+    return {day for day in found if isinstance(day, int) and day} | numbered
 
 
 def _numeric_pairs(raw: str) -> Iterator[tuple[int, int]]:
-    if len(raw) > LONGEST:
-        return
-    for match in _NUMERIC.finditer(take_times(fold(raw))[0]):
-        yield int(match["first"]), int(match["second"])
+    if may_hold_date(raw):
+        text = fold_space(raw)
+        yield from pairs_of(take_times(plain(text) if _NOT_LATIN.search(text) else fold(text))[0])
 
 
-def _days(text: str, order: Order) -> Iterator[_Day | None]:
-    for match in _NUMERIC.finditer(text):
-        day, month = ("first", "second") if order == "dmy" else ("second", "first")
-        yield _day(match["year"], match[month], match[day])
-    for pattern in (_YEAR_FIRST, *_WORDED):
-        for match in pattern.finditer(text):
-            yield _day(match["year"], match["month"], match["day"])
+def _months(folded: str, worded: Worded) -> Iterator[Day | None]:
+    yield from map(_day_of, worded.months)
+    yield from months_only(folded)
 
 
-def _english_days(text: str) -> Iterator[_Day | None]:
-    for pattern in _WORDED_ENGLISH:
-        for match in pattern.finditer(text):
-            yield _day(match["year"], match["month"], match["day"])
-
-
-def _months(folded: str, english: str) -> Iterator[_Day | None]:
-    for pattern, text in ((_MONTH_ONLY, folded), (_MONTH_ONLY_ENGLISH, english)):
-        for match in pattern.finditer(text):
-            yield _day(match["year"], match["month"], None)
-    # "12/2018" is as often the sign of a document: only a text that is nothing else is a month.
-    for pattern in _MONTH_ONLY_NUMERIC:
-        if whole := pattern.fullmatch(folded):
-            yield _day(whole["year"], whole["month"], None)
-
-
-def _day(year: str, month: str, day: str | None) -> _Day | None:
-    """None if there is no such day in the plausible years."""
-    number = _month_number(month)
-    try:
-        datetime(int(year), number, int(day or 1))
-    except ValueError:
-        return None
-    return _Day(int(year), number, int(day) if day else None) if int(year) in YEARS else None
-
-
-def _month_number(month: str) -> int:
-    if month.isdecimal():
-        return int(month)
-    return _MONTH_WORDS.get(month) or _ENGLISH.index(month[:3]) + 1
-
-
-def _assemble(day: _Day, clock: set[Time | None], zone: str | tzinfo, raw: str) -> ParsedDate | None:
+def _assemble(day: Day, clock: frozenset[Time | None], zone: str | tzinfo, raw: str) -> ParsedDate | None:
     where = _zone(zone) if isinstance(zone, str) else zone
     if day.day is None:
         return ParsedDate(_wall(day, None, where), "month", raw)
@@ -185,7 +234,7 @@ def _assemble(day: _Day, clock: set[Time | None], zone: str | tzinfo, raw: str) 
     return ParsedDate(_wall(day, time, where), precision, raw)
 
 
-def _wall(day: _Day, time: Time | None, zone: tzinfo) -> datetime:
+def _wall(day: Day, time: Time | None, zone: tzinfo) -> datetime:
     """An existing moment: a wall-clock time that a change to summer time skips moves on by the gap."""
     hour, minute, second = (time.hour, time.minute, time.second or 0) if time else (0, 0, 0)
     own = timezone(time.offset) if time and time.offset is not None else zone

@@ -66,6 +66,8 @@ class Image:
     caption: str = ""
     credit: str = ""
     decorative: bool = False  # recurs across the site: an icon or a banner, no content
+    # Stands beside the body: its caption is no part of the body's text. Not in repr(), of which block ids are made.
+    aside: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import captions
-from .accounting import Fate, account, fates
-from .addresses import base_href, page_claims
-from .blocks import to_elements
-from .clean import is_document, link
-from .convert import convert
+from .accounting import Fate, fates
+from .calendar_words import languages_of
 from .dates import ParsedDate, is_ambiguous, parse_date
-from .documents import Attachment, Element, Issue, Kind, Page, SourceDocument
-from .gather import Converted, Setting
-from .markup import words_of
+from .documents import Issue, Page, SourceDocument
+from .draft import Draft, draft_page
+from .leads import settled_kind
 from .messages import say, say_many
-from .numbers import parse_count
 from .parse import PageError
 from .profile_model import Profile
 from .reading import Reading, read
-from .survey import Survey, survey, visitor_total
-from .texts import body_text
-from .values import text_of
+from .survey import Survey, survey
 
 __all__ = [
     "CONVERTER_VERSION",
@@ -29,6 +22,7 @@ __all__ = [
     "Survey",
     "explain_page",
     "extract_page",
+    "finished",
     "survey",
 ]
 
@@ -38,105 +32,45 @@ SHOWN_LOST_WORDS = 40
 
 def extract_page(document: SourceDocument, profile: Profile, survey: Survey) -> Page:
     """Read one document. Raises PageError, with a plain reason, where it cannot be read at all."""
-    return explain_page(document, profile, survey)[0]
+    reading = read(document, profile, whole=False)
+    return finished(draft_page(reading, profile, survey.is_decorative)[0], document.url, survey)
 
 
 def explain_page(
     document: SourceDocument, profile: Profile, survey: Survey
 ) -> tuple[Page, Reading, list[Fate]]:
     """Read one document, and tell what became of each of its texts. Raises PageError."""
-    reading = read(document, profile)
-    regions = reading.regions
-    converted = _converted(reading, survey)
-    body = to_elements(captions.attach(converted.blocks))
-    below = _below(reading)
-    attachments = _each_once([*converted.attachments, *below])
-    date, issues = _date(reading, survey)
-    values = {name: slot.text for name, slot in regions.found.items()}
-    if total := regions.found.get("visitor_count"):
-        values["visitor_count"] = " ".join(total.cells) or total.text
-    values["attachments"] = " ".join(attachment.title for attachment in below)
-    found = fates(
-        reading.tree, regions.destinations(), converted.consumed, values, survey.recurs, reading.template
-    )
-    accounting = account(found)
-    lead = _text(reading, "lead")
-    kind = _kind(reading, profile, lead, body, attachments)
-    claims = page_claims(reading.tree, reading.decoded.text)
-    page = Page(
-        path=document.path,
+    draft, course = draft_page(read(document, profile), profile, survey.is_decorative)
+    reading = course.reading
+    destinations = reading.regions.destinations()
+    found = fates(reading.tree, destinations, course.consumed, course.values, course.runs, survey.recurs)
+    return finished(draft, document.url, survey), reading, found
+
+
+def finished(draft: Draft, url: str, survey: Survey) -> Page:
+    """The page of a draft, once all of the site is surveyed. `url` is its address where the source knows it."""
+    page = draft.page
+    date, issues = _date(page.published_raw, survey)
+    kind = page.kind
+    if draft.leads or kind == "listing":
+        kind = settled_kind(kind, survey.articles_among(draft.leads), draft.long_links, survey.profile)
+    page = replace(
+        page,
         kind=kind,
-        address=survey.addresses.address(document.path, claims, document.url),
-        base_href=base_href(reading.tree),
-        template=reading.template,
-        title=_text(reading, "title"),
-        category=_text(reading, "category"),
+        address=survey.addresses.address(page.path, draft.claims, url),
         published_at=date.value if date else None,
         published_precision=date.precision if date else "",
-        published_raw=_text(reading, "date"),
-        lead=lead,
-        byline=_text(reading, "byline"),
-        source=_text(reading, "source"),
-        body=body,
-        attachments=attachments,
-        view_count=_count(reading),
-        visitor_count=visitor_total(regions.found.get("visitor_count")),
-        encoding=reading.decoded.encoding,
-        accounting=accounting,
+        accounting=draft.ledger.settled(survey.recurs),
     )
-    issues = [*reading.issues, *_missing(page), *issues, *converted.issues, *_losses(page)]
-    return replace(page, issues=tuple(issues)), reading, found
+    issues = [*draft.read, *_missing(page), *issues, *draft.converted, *_losses(page)]
+    return replace(page, issues=tuple(issues))
 
 
-def _converted(reading: Reading, survey: Survey) -> Converted:
-    regions = reading.regions
-    left_out = tuple(sorted(index for index, mark in regions.marks.items() if mark.sort != "body"))
-    setting = Setting(reading.tree, left_out, regions.captions, survey.is_decorative)
-    return convert(setting, regions.body)
-
-
-def _text(reading: Reading, slot: str) -> str:
-    found = reading.regions.found.get(slot)
-    return found.text if found is not None else ""
-
-
-def _count(reading: Reading) -> int | None:
-    text = _text(reading, "view_count")
-    return parse_count(text) if text else None
-
-
-def _below(reading: Reading) -> list[Attachment]:
-    """The documents of the attachments slot. One alone is named by all words around it."""
-    found: list[Attachment] = []
-    for node in reading.regions.attachments:
-        linked = [
-            (address, inner)
-            for inner in reading.tree.inside(node)
-            if inner.tag == "a"
-            and (address := link(inner.attributes.get("href", "")))
-            and is_document(address)
-        ]
-        for address, inner in linked:
-            words = text_of(reading.tree, node) if len(linked) == 1 else words_of(reading.tree, inner)
-            found.append(Attachment(address, words))
-    return found
-
-
-def _each_once(attachments: list[Attachment]) -> tuple[Attachment, ...]:
-    """Every document once, with the first title that it has."""
-    found: dict[str, Attachment] = {}
-    for attachment in attachments:
-        known = found.get(attachment.href)
-        if known is None or not known.title:
-            found[attachment.href] = attachment
-    return tuple(found.values())
-
-
-def _date(reading: Reading, survey: Survey) -> tuple[ParsedDate | None, list[Issue]]:
-    raw = _text(reading, "date")
+def _date(raw: str, survey: Survey) -> tuple[ParsedDate | None, list[Issue]]:
     if not raw:
         return None, []
-    parsed = parse_date(raw, survey.date_order, survey.profile.zone)
+    languages = languages_of(survey.profile.language)
+    parsed = parse_date(raw, survey.date_order, survey.profile.zone, languages, survey.profile.short_years)
     if parsed is None:
         return None, [
             Issue("bad-date", say("“%(text)s” is no date that can be read", text=raw[:80]), True, raw[:200])
@@ -159,25 +93,6 @@ def _date(reading: Reading, survey: Survey) -> tuple[ParsedDate | None, list[Iss
             )
         )
     return parsed, issues
-
-
-def _kind(
-    reading: Reading,
-    profile: Profile,
-    lead: str,
-    body: tuple[Element, ...],
-    attachments: tuple[Attachment, ...],
-) -> Kind:
-    """As the template says; an article with next to no text of its own is a notice."""
-    template = reading.regions.template
-    if template is None:
-        return "other"
-    if template.kind != "article":
-        return template.kind
-    text = "\n".join(filter(None, (lead, body_text(body))))
-    for attachment in attachments:
-        text = text.replace(attachment.title, "", 1) if attachment.title else text
-    return "notice" if len(text.strip()) < profile.notice_length else "article"
 
 
 def _missing(page: Page) -> list[Issue]:

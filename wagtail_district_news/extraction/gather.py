@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from . import clean
 from .blocks import Block, Cell, Entry, Paragraph, Picture
@@ -18,8 +19,7 @@ from .parse import Node, Tree
 LONGEST_DETAIL = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a node inherits from the elements around it."""
 
     marks: int = 0
@@ -73,6 +73,7 @@ class Gatherer:
         self.setting = setting
         self.out = Converted()
         self._runs: list[Run] = []
+        self._has_words = False  # whether any of the runs shows something
         self._context = Context()
 
     def text(self, node: Node, context: Context) -> None:
@@ -80,23 +81,31 @@ class Gatherer:
         if not node.seen:
             return
         self.out.consumed.add(node.index)
-        lines = node.text.split("\n") if context.literal else [node.text]
-        for number, line in enumerate(lines):
-            if number:
-                self._runs.append(Run(BREAK))
-            self._runs.append(Run(line, context.marks, context.href))
-        if not node.text.isspace():
+        text = node.text
+        if context.literal:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self._runs.append(Run(BREAK))
+                self._runs.append(Run(line, context.marks, context.href))
+        else:
+            self._runs.append(Run(text, context.marks, context.href))
+        if not text.isspace():
             self._context = context
+            self._has_words = True
 
     def line_break(self, context: Context) -> None:
         """Add a line break to the paragraph."""
-        if not any(run.text.strip() for run in self._runs):
+        if not self._has_words:
             self._context = context
         self._runs.append(Run(BREAK))
 
     def flush(self) -> None:
         """End the paragraph."""
+        if not self._has_words:
+            self._runs.clear()
+            return
         runs, self._runs = self._runs, []
+        self._has_words = False
         context = self._context
         for part in paragraphs(runs):
             if context.entry and context.lists and not context.level:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from html import escape
+from typing import NamedTuple
 
 BOLD, ITALIC, STRIKE, SUBSCRIPT, SUPERSCRIPT = 1, 2, 4, 8, 16
 # In this order tags nest, outermost first: the order in which the editor's exporter writes them.
@@ -14,8 +14,7 @@ BREAK = "\v"  # a control character: no text holds it
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text of one look. `text` is BREAK for a line break; `href` is "" outside links."""
 
     text: str
@@ -25,18 +24,25 @@ class Run:
 
 def tidy(runs: Iterable[Run]) -> list[Run]:
     """Spaces folded, none at the ends nor beside a break; runs of one look joined; no break at the ends."""
+    runs = list(runs)
+    looks = {(marks, href) for text, marks, href in runs if text != BREAK}
+    if len(looks) <= 1 and (len(runs) == 1 or not any(run.text == BREAK for run in runs)):
+        text = " ".join("".join([run.text for run in runs]).split())  # a break is white space, too
+        return [Run(text, runs[0].marks, runs[0].href)] if text else []
     kept: list[Run] = []
     for run in runs:
-        if run.text == BREAK:
+        text = run.text
+        if text == BREAK:
             _trim_end(kept)
             if kept:
                 kept.append(run)
             continue
-        text = _SPACES.sub(" ", run.text)
+        if "  " in text or not text.isprintable():  # of white space only the plain blank is
+            text = _SPACES.sub(" ", text)
         if not kept or kept[-1].text == BREAK or kept[-1].text.endswith(" "):
             text = text.lstrip(" ")
         if text:
-            _append(kept, replace(run, text=text))
+            _append(kept, run if text == run.text else Run(text, run.marks, run.href))
     while kept and (kept[-1].text == BREAK or not kept[-1].text.strip()):
         kept.pop()
     _trim_end(kept)
@@ -93,7 +99,8 @@ def to_html(runs: Sequence[Run]) -> str:
             if run.href:
                 out.append(f'<a href="{escape(run.href)}">')
             href = run.href
-        _switch(out, open_tags, [tag for mark, tag in TAGS if run.marks & mark])
+        if run.marks or open_tags:
+            _switch(out, open_tags, [tag for mark, tag in TAGS if run.marks & mark])
         out.append("<br/>" if run.text == BREAK else escape(run.text, quote=False))
     _close(out, open_tags, 0)
     if href:
@@ -124,7 +131,7 @@ def _append(kept: list[Run], run: Run) -> None:
         and BREAK not in (last.text, run.text)
         and (last.marks, last.href) == (run.marks, run.href)
     ):
-        kept[-1] = replace(last, text=last.text + run.text)
+        kept[-1] = Run(last.text + run.text, last.marks, last.href)
     else:
         kept.append(run)
 
@@ -150,17 +157,17 @@ def _pieces(run: Run) -> Iterator[Run]:
         yield run
         return
     if run.text[0] == " ":
-        yield replace(run, text=" ")
-    yield replace(run, text=text)
+        yield Run(" ", run.marks, run.href)
+    yield Run(text, run.marks, run.href)
     if run.text[-1] == " ":
-        yield replace(run, text=" ")
+        yield Run(" ", run.marks, run.href)
 
 
 def _trim_end(kept: list[Run]) -> None:
     while kept and kept[-1].text != BREAK:
         text = kept[-1].text.rstrip(" ")
         if text:
-            kept[-1] = replace(kept[-1], text=text)
+            kept[-1] = Run(text, kept[-1].marks, kept[-1].href)
             return
         kept.pop()
 

@@ -11,7 +11,8 @@ MAX_CHARACTERS = 20_000_000
 MAX_TAGS = 200_000
 MAX_DEPTH = 2_000
 MAX_COMPARED = 1_000_000_000  # 30,000 attributes of one tag
-HARMLESS_LENGTH, HARMLESS_TAG = 40_000, 2_000  # characters, of a page and of a tag
+HARMLESS_ATTRIBUTES = 30_000  # pieces between white space: their square is below MAX_COMPARED
+HARMLESS_TAG = 2_000  # characters
 MAX_ADDRESS = 20_000  # characters; servers refuse from 8,000 on
 MAX_HOST = 255
 MAX_REOPENED = 2_000_000  # a parser reopens unclosed <b>, <font> ... in every later block
@@ -22,12 +23,14 @@ def names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_SPACES = b" \t\n\r\v\f"
 _VOID = names("area base basefont bgsound br col embed frame hr img input link meta param source track wbr")
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 _CLOSED_BY_THEIR_LIKE = names("p li option optgroup dt dd td th tr tbody thead tfoot rp rt")
 # With what is in quotes. It always matches, and the next tag is looked for behind it: so it is linear.
-_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"?|'[^']*+'?)*+""")
+_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"?|'[^']*+'?)*""")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
+_OPENS_FORMAT = re.compile(rf"<(?i:{'|'.join(sorted(_FORMATTING))})(?![a-zA-Z0-9])")
 
 
 class PageError(Exception):
@@ -44,6 +47,10 @@ def check_limits(text: str) -> None:
     most = text.count("<")
     if most < MAX_DEPTH and most * most < 4 * MAX_REOPENED:  # half of them open, half reopen all those
         return
+    opening = most - text.count("</")
+    few = most < MAX_TAGS and opening < MAX_DEPTH
+    if few and (opening * most < MAX_REOPENED or len(_OPENS_FORMAT.findall(text)) * most < MAX_REOPENED):
+        return
     tags = _TAG.findall(text)
     if len(tags) > MAX_TAGS:
         raise PageError(say("the page holds more than %(limit)s tags", limit=MAX_TAGS))
@@ -56,7 +63,7 @@ def check_limits(text: str) -> None:
 
 def _check_attributes(text: str) -> None:
     """Refuse tags of very many attributes: a parser compares each of a tag with all before it."""
-    if len(text) < HARMLESS_LENGTH:
+    if len(text) < 2 * HARMLESS_ATTRIBUTES or _count_spaces(text) < HARMLESS_ATTRIBUTES:
         return
     work = 0
     for tag in _WHOLE_TAG.finditer(text):
@@ -65,6 +72,11 @@ def _check_attributes(text: str) -> None:
             work += len(tag.group().split()) ** 2
         if work > MAX_COMPARED:
             raise PageError(say("a tag of the page has more attributes than can be read"))
+
+
+def _count_spaces(text: str) -> int:
+    content = text.encode("utf-8", "replace")
+    return len(content) - len(content.translate(None, _SPACES))
 
 
 def _check_nesting(tags: list[str]) -> None:

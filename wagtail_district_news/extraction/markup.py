@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from . import clean
 from .inline import BOLD, ITALIC, STRIKE, SUBSCRIPT, SUPERSCRIPT
@@ -16,31 +18,56 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|lighter
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _LINE_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
+LONGEST_STYLE = 500  # characters; what is longer is not remembered
 _LAZY_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy")
 
 
 def marks_of(node: Node, marks: int) -> int:
     """The marks inside an element; a style may take off what a tag put on."""
     marks |= _MARK_TAGS.get(node.tag, 0)
-    style = node.attributes.get("style")
+    shape = node.shape
+    style = shape.attributes.get("style") if shape.is_styled else None
     if style:
-        for pattern, mark in ((_BOLD_STYLE, BOLD), (_ITALIC_STYLE, ITALIC)):
-            if found := pattern.search(style):
-                plain_again = found[1].lower() in ("normal", "lighter") or found[1][0] in "12345"
-                marks = marks & ~mark if plain_again else marks | mark
-        if _LINE_STYLE.search(style):
-            marks |= STRIKE
+        look = _look_of(style) if len(style) <= LONGEST_STYLE else _read_look(style)
+        marks = marks & ~look.off | look.on
     return marks
 
 
 def is_centred(node: Node, inherited: bool) -> bool:
     if node.tag == "center":
         return True
-    found = _ALIGN_STYLE.search(node.attributes.get("style", ""))
-    align = found[1] if found else node.attributes.get("align", "")
     if node.tag == "table":  # align places the table itself
         return inherited
+    attributes = node.shape.attributes
+    if not attributes:
+        return inherited
+    style = attributes.get("style", "")
+    look = _look_of(style) if len(style) <= LONGEST_STYLE else _read_look(style)
+    align = look.align if look.align is not None else attributes.get("align", "")
     return align.lower() == "center" if align else inherited
+
+
+class _Look(NamedTuple):
+    """What a style says: the marks that it puts on and takes off, and how text is aligned."""
+
+    on: int
+    off: int
+    align: str | None
+
+
+def _read_look(style: str) -> _Look:
+    on = off = 0
+    for pattern, mark in ((_BOLD_STYLE, BOLD), (_ITALIC_STYLE, ITALIC)):
+        if found := pattern.search(style):
+            plain_again = found[1].lower() in ("normal", "lighter") or found[1][0] in "12345"
+            on, off = (on, off | mark) if plain_again else (on | mark, off)
+    if _LINE_STYLE.search(style):
+        on |= STRIKE
+    align = _ALIGN_STYLE.search(style)
+    return _Look(on, off, align[1] if align else None)
+
+
+_look_of = lru_cache(maxsize=4096)(_read_look)  # pages repeat their styles without end
 
 
 def says_caption(node: Node) -> bool:

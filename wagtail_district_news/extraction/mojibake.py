@@ -7,6 +7,7 @@ import re
 from html.entities import html5
 
 from .charsets import looks_vietnamese
+from .signs import signs_of
 
 
 def _bytes_of(codec: str) -> dict[str, int]:
@@ -20,33 +21,50 @@ def _bytes_of(codec: str) -> dict[str, int]:
 
 
 _CODE_PAGES = tuple(_bytes_of(codec) for codec in ("cp1252", "cp1258"))
-# A segment is what stands between two tags or quotes: each was written, and broken, in one go.
-_SEGMENT = re.compile('[^<>"]+')
-_SUSPECT = re.compile(
-    "[\u00c2-\u00f4\u0102-\u0111\u01a0\u01af\u01b0\u0300-\u0323][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]"
-)
+# A segment is what stands between two tags, quotes or line ends: each was written, and broken, in one go.
+_BOUNDS = '<>"\n'
+_BOUND = re.compile(f"[{_BOUNDS}]")
+
+
+def _sequence(table_of: tuple[dict[str, int], ...]) -> re.Pattern[str]:
+    """What the UTF-8 of one character looks like, read byte by byte: a lead and all that it announces."""
+
+    def signs(first: int, last: int) -> str:
+        found = {sign for table in table_of for sign, byte in table.items() if first <= byte <= last}
+        return "[" + "".join(sorted(found)) + "]"
+
+    more = signs(0x80, 0xBF)
+    two, three, four = signs(0xC2, 0xDF), signs(0xE0, 0xEF), signs(0xF0, 0xF4)
+    return re.compile(f"{two}{more}|{three}{more}{{2}}|{four}{more}{{3}}")
+
+
+_SUSPECT = _sequence(_CODE_PAGES)
+_CLEAR_CASES = 5
+_FEW = 30  # sequences that are faster looked for one by one
 # Signs that rightly follow a capital with an accent: quotes, dashes, the no-break space.
 _NATURAL = re.compile("[\u00c2-\u00df\u0102\u0110\u01a0\u01af][\u00a0\u00ab\u00bb\u2013-\u2026]")
 
-_ESCAPED_TWICE = re.compile(r"&amp;(#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});", re.IGNORECASE)
+_ESCAPED_TWICE = re.compile(r"&(?:amp|AMP);(#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 _CODE = re.compile(r"(<(pre|code|script|style|textarea|xmp)\b(?:.*?</\2\s*>|.*))", re.IGNORECASE | re.DOTALL)
 
 
-def repair_mojibake(text: str) -> str:
-    """Read as UTF-8 what had been read as Windows-1252 or -1258, segment by segment, up to twice."""
+def repair_mojibake(text: str, signs: str) -> str:
+    """Read as UTF-8 what had been read as Windows-1252 or -1258, segment by segment, up to twice.
+
+    `signs` are the characters of the text beyond ASCII: where they hold no such sequence, it has none.
+    """
     for _ in range(2):
-        if not _SUSPECT.search(text):
-            break
-        repaired = "\n".join(_repair_line(line) for line in text.split("\n"))
+        places = _suspect_places(text, set(_SUSPECT.findall(signs)))
+        repaired = _repair_at(text, places)
         if repaired == text:
             break
-        text = repaired
+        text, signs = repaired, signs_of(repaired)
     return text
 
 
 def repair_entities(text: str) -> str:
     """Undo one level of escaping, of letters and typographic signs, on a page that has it inside words."""
-    if "&amp;" not in text:
+    if not any(map(_is_in_word, _ESCAPED_TWICE.finditer(text))):
         return text
     parts = _CODE.split(text)
     plain = parts[::3]
@@ -57,18 +75,51 @@ def repair_entities(text: str) -> str:
     return "".join(parts)
 
 
-def _repair_line(line: str) -> str:
-    if not _SUSPECT.search(line):
-        return line
-    return _SEGMENT.sub(lambda match: _repair_segment(match.group()), line)
+def _suspect_places(text: str, sequences: set[str]) -> list[int]:
+    """Where in the text they start: what follows each other among the signs need not do so in the text."""
+    if len(sequences) > _FEW:
+        return [match.start() for match in _SUSPECT.finditer(text)]
+    places: list[int] = []
+    for sequence in sequences:
+        place = text.find(sequence)
+        while place >= 0:
+            places.append(place)
+            place = text.find(sequence, place + 1)
+    return sorted(places)
 
 
-def _repair_segment(segment: str) -> str:
-    if segment.isascii() or not _SUSPECT.search(segment):
-        return segment
+def _repair_at(text: str, places: list[int]) -> str:
+    parts: list[str] = []
+    done = 0
+    for place in places:
+        if place < done:
+            continue
+        start = max(done, *(text.rfind(sign, done, place) + 1 for sign in _BOUNDS))
+        bound = _BOUND.search(text, place)
+        end = bound.start() if bound else len(text)
+        parts += (text[done:start], text[start:end])
+        done = end
+    segments = parts[1::2]
+    parts[1::2] = _repair_segments(segments)
+    return "".join((*parts, text[done:])) if parts else text
+
+
+def _repair_segments(segments: list[str]) -> list[str]:
+    """Each on its own evidence; where most of a page was broken, also what could be read either way."""
+    repaired = [_repair_segment(segment) for segment in segments]
+    clear = sum(new != old for new, old in zip(repaired, segments, strict=True))
+    if clear < _CLEAR_CASES or 2 * clear < len(segments):
+        return repaired
+    return [
+        _repair_segment(old, trusted=True) if new == old else new
+        for new, old in zip(repaired, segments, strict=True)
+    ]
+
+
+def _repair_segment(segment: str, trusted: bool = False) -> str:
     for table in _CODE_PAGES:
         repaired = _reread(segment, table)
-        if repaired is not None and _is_better(segment, repaired):
+        if repaired is not None and (trusted or _is_better(segment, repaired)):
             return repaired
     return segment
 

@@ -3,165 +3,54 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable
+from unicodedata import is_normalized
+from weakref import ref
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from ..text import nfc
 from .limits import PageError, check_limits
 from .messages import say
+from .shapes import Paths, Shape, UnclearMarkup, paths_in_use, unescaped
+from .tree import TEXT, TEXT_SHAPE, Node, Nodes, Skipping, Tree, Unread
 
-__all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "settle"]
+__all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "settle", "walked", "written"]
 
-TEXT = "#text"
-
-# What no browser shows. Frames and embedded pages have their fallback only for browsers without them.
-UNSEEN_TAGS = frozenset(
-    ("script", "style", "template", "noscript", "head", "title", "iframe", "noembed", "noframes")
-)
-_HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # A page is clean before it is parsed; only a reference can bring a control character back.
 _CONTROLS = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01]|127)\b|[xX]0*(?:1?[0-9a-fA-F]|7[fF])\b)")
-
-_NO_CHILDREN: list[Any] = []  # shared by all texts: nothing is ever added to it
-_NO_ATTRIBUTES: dict[str, str] = {}
-
-
-class Node:
-    """An element, or a run of text (`tag` is TEXT). `index` is its place in document order.
-
-    The subtree of a node is tree.nodes[node.index:node.end], so "is inside" is a comparison.
-    """
-
-    __slots__ = ("attributes", "children", "end", "index", "parent", "seen", "tag", "text")
-
-    def __init__(
-        self, index: int, tag: str, parent: Node | None, attributes: dict[str, str], text: str = ""
-    ) -> None:
-        self.index = index
-        self.end = index + 1
-        self.tag = tag
-        self.parent = parent
-        self.attributes = attributes
-        self.children: list[Node] = _NO_CHILDREN if tag == TEXT else []
-        self.text = text
-        self.seen: bool = parent is None or parent.seen
-
-    def __repr__(self) -> str:
-        return f"<Node {self.index} {self.tag} {self.text[:30]!r}>"
-
-    @property
-    def classes(self) -> list[str]:
-        return self.attributes.get("class", "").split()
-
-    def contains(self, other: Node) -> bool:
-        """Whether `other` is this node or inside it."""
-        return self.index <= other.index < self.end
-
-    def ancestors(self) -> Iterator[Node]:
-        """Its parent, the parent of that, up to the root."""
-        node = self.parent
-        while node is not None:
-            yield node
-            node = node.parent
+# Of what the parser writes: an element whose inside is no markup, with its inside; a comment; any other tag.
+# Each with the text behind it. In a text and in an attribute "<" and ">" never stand for themselves.
+# No repeated group is possessive, here or elsewhere: Python before 3.11.5 takes some for what they are not.
+RAW = (
+    r"(?:((script|style|xmp|iframe|noembed|noframes|noscript)(?![^ >])[^>]*+)>([^<]*+(?:<(?!/\2>)[^<]*+)*)</\2>"
+    r"|!--[^-]*+(?:-(?!->)[^-]*+)*-->"
+    r"|\?[^>]*+>)"
+)
+PIECE = re.compile(rf"<(?:{RAW}|([^>]*+)>?)([^<]*+)")
+_UNSETTLED = "\u200b\u2060\ufeff\u00ad\u00d0\u00f0"  # what `nfc` takes out, or may take for another letter
+# Of a pile of marks that `nfc` would cut, 31 or more, three of every ten signs stand side by side.
+_PILE = re.compile(r"[^\w\s\x00-\u02ff]{3}")
+_FOREIGN_TAGS = frozenset(("svg", "math"))
 
 
-def _index_of(node: Node) -> int:
-    return node.index
-
-
-class Tree:
-    """One parsed page: `nodes` in document order; `nodes[0]` is the root element."""
-
-    def __init__(self, nodes: list[Node], engine: Callable[[str], list[int]]) -> None:
-        self.nodes = nodes
-        self._engine = engine
-        self._named: list[Node] | None = None
-        self._by_tag: dict[str, list[Node]] | None = None
-        self._by_class: dict[str, list[Node]] | None = None
-        self._by_id: dict[str, list[Node]] | None = None
-
-    def inside(self, node: Node) -> list[Node]:
-        """The node and all its descendants, in document order."""
-        return self.nodes[node.index : node.end]
-
-    def tagged(self, tag: str) -> list[Node]:
-        """All elements of one tag name, in document order."""
-        if self._by_tag is None:
-            self._index()
-        return (self._by_tag or {}).get(tag, [])
-
-    def holds(self, node: Node, tag: str) -> bool:
-        """Whether an element of that name is inside a node."""
-        known = self.tagged(tag)
-        place = bisect_right(known, node.index, key=_index_of)
-        return place < len(known) and known[place].index < node.end
-
-    def classed(self, name: str) -> list[Node]:
-        """All elements that have a class, in document order."""
-        if self._by_class is None:
-            self._index()
-        return (self._by_class or {}).get(name, [])
-
-    def identified(self, name: str) -> list[Node]:
-        """All elements with an id (pages do repeat them), in document order."""
-        if self._by_id is None:
-            self._index()
-        return (self._by_id or {}).get(name, [])
-
-    def with_names(self) -> list[Node]:
-        """All elements that have a class or an id, in document order."""
-        if self._named is None:
-            self._named = [
-                n for n in self.nodes if n.attributes and ("class" in n.attributes or "id" in n.attributes)
-            ]
-        return self._named
-
-    def by_engine(self, selector: str) -> list[Node]:
-        """The elements that the parser's own CSS engine selects: slower, but knows every selector."""
-        return [self.nodes[index] for index in sorted(set(self._engine(selector)))]
-
-    def _index(self) -> None:
-        tags: dict[str, list[Node]] = {}
-        classes: dict[str, list[Node]] = {}
-        ids: dict[str, list[Node]] = {}
-        for node in self.nodes:
-            tag = node.tag
-            if tag == TEXT:
-                continue
-            tags.setdefault(tag, []).append(node)
-            attributes = node.attributes
-            if not attributes:
-                continue
-            if names := attributes.get("class"):
-                for name in set(names.split()) if " " in names else (names,):
-                    classes.setdefault(name, []).append(node)
-            if identity := attributes.get("id"):
-                ids.setdefault(identity, []).append(node)
-        self._by_tag, self._by_class, self._by_id = tags, classes, ids
-
-
-def parse(text: str, settled: bool = True) -> Tree:
+def parse(text: str, settled: bool = True, skips: Skipping | None = None) -> Tree:
     """The tree of a decoded page. Raises PageError where reading it could stall or exhaust the machine.
 
-    Without `settled` its texts are as the references in the page left them: call `settle` on it later.
+    Without `settled` its texts are as the references in the page left them: call `settle` on it later. With
+    `skips` there are elements whose inside has no nodes, in `unread` of the tree.
     """
     check_limits(text)
     parser = LexborHTMLParser(text, scripting=True)
     if parser.root is None:
         raise PageError(say("the page holds no HTML"))
-    nodes, places = _flatten(parser)
-    _close(nodes)
-
-    def engine(selector: str) -> list[int]:
-        try:
-            return [places[found.mem_id] for found in parser.css(selector) if found.mem_id in places]
-        except SelectolaxError:
-            return []
-
-    tree = Tree(nodes, engine)
+    paths = skips.paths if skips is not None else paths_in_use()
+    unread: dict[int, Unread] = {}
+    try:
+        nodes, unread = written(parser.root.html or "", paths, skips)
+    except UnclearMarkup:
+        nodes = walked(parser.root, paths)
+    tree = Tree(nodes, paths, _engine(parser), unread)
     if settled:
         settle(tree, text)
     return tree
@@ -176,60 +65,132 @@ def selector_works(selector: str) -> bool:
     return True
 
 
-def _flatten(parser: LexborHTMLParser) -> tuple[list[Node], dict[int, int]]:
-    """Every element and text in document order, and where the parser's own nodes went."""
-    nodes: list[Node] = []
-    places: dict[int, int] = {}
-    root = parser.root
-    assert root is not None
+def settle(tree: Tree, text: str) -> None:
+    """Make every text NFC and fit for a database again, after references were put in. `text` is the page."""
+    controls = _CONTROLS.search(text) is not None
+    texts = [node for node in tree.texts if controls or not node.text.isascii()]
+    if controls or not _is_settled("\n".join([node.text for node in texts])):
+        for node in texts:
+            if controls or not _is_settled(node.text):
+                node.text = nfc(node.text)
+
+
+def _is_settled(joined: str) -> bool:
+    """Whether `nfc` would surely leave texts alone."""
+    if not is_normalized("NFC", joined) or any(sign in joined for sign in _UNSETTLED):
+        return False
+    return _PILE.search(joined[::10]) is None
+
+
+def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[Nodes, dict[int, Unread]]:
+    """The nodes of a tree from the markup that the parser writes of it: far fewer calls than a walk over it.
+
+    With `skips` what is in some of them is not read: by index, what it holds. Nor are scripts. Raises
+    UnclearMarkup where the markup could be that of another tree.
+    """
+    nodes = Nodes()
+    unread: dict[int, Unread] = {}
+    page = ref(nodes)
+    add = nodes.append
+    shapes, known = paths.shapes, paths.known
+    places = skips.places if skips is not None else ()
+    parent: Node | None = None
+    path, seen = -1, True
+    start: int | None = 0
+    while start is not None:
+        pieces, start = PIECE.finditer(markup, start), None
+        for piece in pieces:
+            tag, text = piece.group(4, 5)
+            if tag:
+                if tag[0] == "/":
+                    if parent is None or parent.tag != tag[1:]:
+                        raise UnclearMarkup(tag[:80])
+                    parent.end = len(nodes)
+                    parent = parent.parent
+                    path, seen = (parent.path, parent.seen) if parent is not None else (-1, True)
+                else:
+                    shape = shapes.get(tag) or paths.shape(tag)
+                    below = known.get((path, shape.key))
+                    if below is None:
+                        below = paths.below(path, shape)
+                        if skips is not None:
+                            skips.look_at_new()
+                    node = Node(page, len(nodes), shape, parent, below, seen and not shape.hides)
+                    add(node)
+                    if not shape.is_void:
+                        parent, path, seen = node, below, node.seen
+                        if below in places and skips is not None:
+                            over = skips.over(markup, below, shape.tag, piece.start(5))
+                            if over is not None:
+                                start, held = over
+                                unread[node.index] = held if seen else held.unseen()
+                                break
+            elif piece[1]:
+                raw, inside = piece.group(1, 3)
+                shape = paths.shape(raw)
+                if "<" in inside:
+                    check_inside(shape, inside, () if parent is None else (parent, *parent.ancestors()))
+                node = Node(
+                    page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides
+                )
+                add(node)
+                if inside and (skips is None or node.seen or shape.tag == "style"):
+                    add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, inside))
+                    node.end = len(nodes)
+            if text:
+                if "&" in text:
+                    text = unescaped(text)
+                add(Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, text))
+    if parent is not None:
+        raise UnclearMarkup(parent.tag)
+    return nodes, unread
+
+
+def walked(root: LexborNode, paths: Paths) -> Nodes:
+    """The nodes of a tree by a walk over the parser's own, whatever they hold."""
+    nodes = Nodes()
+    page = ref(nodes)
+    places: dict[int, Node] = {}
     for raw in root.traverse(include_text=True):
         tag = raw.tag
         if tag is None or (tag[0] == "-" and tag != "-text"):
             continue
         above = raw.parent
-        place = places.get(above.mem_id) if above is not None else None
-        parent = nodes[place] if place is not None else None
+        parent = places.get(above.mem_id) if above is not None else None
+        path, seen = (parent.path, parent.seen) if parent is not None else (-1, True)
         if tag == "-text":
-            node = Node(len(nodes), TEXT, parent, _NO_ATTRIBUTES, raw.text_content or "")
+            node = Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, raw.text_content or "")
         else:
-            node = Node(len(nodes), tag, parent, _attributes(raw.attributes))
-            node.seen = node.seen and _is_seen(node)
-            places[raw.mem_id] = node.index
-        if parent is not None:
-            parent.children.append(node)
+            shape = Shape(tag, attributes={name: value or "" for name, value in raw.attributes.items()})
+            node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)
+            places[raw.mem_id] = node
         nodes.append(node)
-    return nodes, places
-
-
-def settle(tree: Tree, text: str) -> None:
-    """Make every text NFC and fit for a database again, after references were put in. `text` is the page."""
-    controls = _CONTROLS.search(text) is not None
-    for node in tree.nodes:
-        if node.tag == TEXT and (controls or not node.text.isascii()):
-            node.text = nfc(node.text)
-
-
-def _attributes(raw: dict[str, str | None]) -> dict[str, str]:
-    if not raw:
-        return _NO_ATTRIBUTES
-    return {name: value or "" for name, value in raw.items()}
-
-
-def _is_seen(node: Node) -> bool:
-    if node.tag in UNSEEN_TAGS:
-        return False
-    if not node.attributes:
-        return True
-    if "hidden" in node.attributes:
-        return False
-    style = node.attributes.get("style")
-    if style and _HIDING_STYLE.search(style):
-        return False
-    return not (node.tag == "input" and node.attributes.get("type", "").lower() == "hidden")
-
-
-def _close(nodes: list[Node]) -> None:
-    """Set where each subtree ends, from the last node back."""
     for node in reversed(nodes):
-        if node.children:
-            node.end = node.children[-1].end
+        if node.parent is not None:
+            node.parent.end = max(node.parent.end, node.end)
+    return nodes
+
+
+def check_inside(shape: Shape, inside: str, around: Iterable[Node]) -> None:
+    """Refuse what may not end where it seems to: a script that writes scripts, markup in drawings."""
+    if shape.tag == "script" and "<script" in inside.lower() and "<!--" in inside:
+        raise UnclearMarkup(shape.tag)
+    for node in around:
+        if node.tag in _FOREIGN_TAGS:
+            raise UnclearMarkup(node.tag)
+
+
+def _engine(parser: LexborHTMLParser) -> Callable[[str], list[int]]:
+    """Asks the parser for what a selector selects: answers by the numbers of elements in document order."""
+    numbers: dict[int, int] = {}
+
+    def engine(selector: str) -> list[int]:
+        if not numbers and parser.root is not None:
+            tags = (raw for raw in parser.root.traverse() if raw.tag is not None and raw.tag[0] != "-")
+            numbers.update((raw.mem_id, number) for number, raw in enumerate(tags))
+        try:
+            return [numbers[found.mem_id] for found in parser.css(selector) if found.mem_id in numbers]
+        except SelectolaxError:
+            return []
+
+    return engine

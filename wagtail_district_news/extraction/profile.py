@@ -72,9 +72,12 @@ def _profile(reader: Reader) -> Profile:
         language=site.text("language"),
         timezone=site.timezone("timezone"),
         date_order=site.choice("date_order", ("auto", "dmy", "mdy")),
+        short_years=site.flag("short_years"),
         base_url=site.text("base_url"),
         notice_length=site.integer("notice_length", 120),
         visitor_count=_slot(site.table("visitor_count")),
+        pictures=site.texts("pictures"),
+        learned_from=site.integer("learned_from", 0),
         templates=tuple(_template(part) for part in reader.tables("template")),
         furniture=tuple(_furniture(part) for part in reader.tables("furniture")),
     )
@@ -111,8 +114,13 @@ def _template(reader: Reader) -> Template:
 
 def _furniture(reader: Reader) -> Furniture:
     part = Furniture(
-        reader.text("name", required=True), reader.text("what"), reader.selectors("select", required=True)
+        reader.text("name", required=True),
+        reader.text("what"),
+        reader.selectors("select"),
+        reader.texts("texts"),
     )
+    if not part.select and not part.texts:
+        reader.fail("select", say("is missing: give at least one CSS selector, or texts"))
     reader.nothing_else()
     return part
 
@@ -133,6 +141,9 @@ def _slot(reader: Reader) -> Slot:
         cells=reader.selectors("cells"),
         without=reader.selectors("without"),
         absent=reader.texts("absent"),
+        lines=reader.choice("lines", ("", "first", "last", "any")),
+        reach=reader.choice("reach", ("", "title")),
+        until=reader.texts("until"),
         confidence=reader.number("confidence", 1.0),
         samples=reader.texts("samples"),
     )

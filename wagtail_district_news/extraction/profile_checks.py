@@ -79,6 +79,13 @@ class Reader:
             self.fail(key, say("must be a whole number"))
         return value
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where the key is absent."""
+        value = self._get(key, False)
+        if not isinstance(value, bool):
+            self.fail(key, say("must be true or false"))
+        return bool(value)
+
     def number(self, key: str, default: float) -> float:
         """A number from 0 to 1."""
         value = self._get(key, default)

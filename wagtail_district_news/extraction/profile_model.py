@@ -23,6 +23,8 @@ SLOTS = (
     "attachments",
     "captions",
 )
+HEAD = ("date", "category")  # an article of a learned template has one of them, if they are sure
+SURE = 0.8  # confidence of a slot that is on nearly all pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Slot:
     cells        selectors, inside the match, of cells that hold one digit each
     without      selectors, inside the match, of what is no part of it
     absent       values that mean that there is none
-    confidence   0 to 1, how sure a program was of it; 1 where a person wrote it
+    lines        look at each line of the match by itself: "first", "last", or "any" (the first with a value)
+    reach        body: "title" where it begins behind the title and ends with the element around both
+    until        body: lines at which it ends ("Related news:", whatever number is before it); the last one counts
+    confidence   0 to 1, the share of pages on which a program found it; 1 where a person wrote it
     samples      values that were read when it was learned, to be checked by eye
     """
 
@@ -57,20 +62,32 @@ class Slot:
     cells: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    lines: str = ""
+    reach: str = ""
+    until: tuple[str, ...] = ()
     confidence: float = 1.0
     samples: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.select)
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it was found on nearly all pages."""
+        return self.confidence >= SURE
+
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A part of a page that is no article: its name, what it is in plain words, and where it stands."""
+    """A part of a page that is no article: its name, what it is in plain words, and where it stands.
+
+    `texts` are whole lines that are furniture wherever they stand.
+    """
 
     name: str
     what: str = ""
     select: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +124,25 @@ class Profile:
     language: str = ""
     timezone: str = "UTC"
     date_order: str = "auto"  # dmy, mdy, or auto: decided by all dates of the site
+    short_years: bool = False  # dates show the last two digits of the year: 3/14/16
     base_url: str = ""
     notice_length: int = 120  # a body with fewer characters makes a notice of an article
     visitor_count: Slot = NO_SLOT
+    pictures: tuple[str, ...] = ()  # addresses of pictures that are no content: icons, banners
+    learned_from: int = 0  # pages that it was learned from; such a profile needs no survey of the site
     templates: tuple[Template, ...] = ()
     furniture: tuple[Furniture, ...] = field(default=())
 
     @property
     def hash(self) -> str:
-        """SHA-256 of what the profile says: comments, layout, samples and confidence do not count."""
-        plain = json.dumps(_meaning(asdict(self)), ensure_ascii=False, sort_keys=True)
+        """SHA-256 of what the profile says: comments, layout, samples and confidence do not count.
+
+        Of a learned profile it counts which slots are sure: that decides what is no article.
+        """
+        meaning = _meaning(asdict(self))
+        if self.learned_from:
+            meaning["sure"] = [[name for name in HEAD if t.slot(name).is_sure] for t in self.templates]
+        plain = json.dumps(meaning, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(plain.encode()).hexdigest()
 
     @property

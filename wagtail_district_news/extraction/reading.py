@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from .decode import Decoded, decode
@@ -11,7 +12,9 @@ from .fonts import convert_fonts
 from .messages import say
 from .parse import PageError, Tree, parse, settle
 from .profile_model import Profile
-from .regions import Regions, choose_template, lay_out
+from .regions import Regions, choose_template, lay_out, within_any
+from .skips import Skips, skips_in_use
+from .tree import NeedsWholeTree
 
 MAX_BYTES = 20_000_000
 _MARKUP = re.compile(r"<[a-zA-Z!/?]")
@@ -34,8 +37,19 @@ class Reading:
         return self.regions.template.name if self.regions.template is not None else ""
 
 
-def read(document: SourceDocument, profile: Profile) -> Reading:
-    """Decode, parse and lay out one document. Raises PageError with the reason where it cannot be read."""
+def read(document: SourceDocument, profile: Profile, whole: bool = True) -> Reading:
+    """Decode, parse and lay out one document. Raises PageError with the reason where it cannot be read.
+
+    Without `whole` the tree lacks what is inside of furniture, wherever nothing else depends on that.
+    """
+    decoded = _decoded(document)
+    if not whole:
+        with suppress(NeedsWholeTree):
+            return _laid_out(document, decoded, profile, skips_in_use(profile))
+    return _laid_out(document, decoded, profile)
+
+
+def _decoded(document: SourceDocument) -> Decoded:
     content = document.content
     if len(content) > MAX_BYTES:
         raise PageError(
@@ -52,8 +66,32 @@ def read(document: SourceDocument, profile: Profile) -> Reading:
         raise PageError(say("the file holds no HTML"))
     if decoded.replaced > len(decoded.text) * _LONGEST_BINARY_SHARE:
         raise PageError(say("the file is no text: too much of it cannot be decoded"))
-    tree = parse(decoded.text, settled=False)  # under a legacy font a soft hyphen is a letter
+    return decoded
+
+
+def _laid_out(
+    document: SourceDocument, decoded: Decoded, profile: Profile, skips: Skips | None = None
+) -> Reading:
+    """Parse and lay out. Raises PageError, and NeedsWholeTree where something was skipped that is needed."""
+    tree = parse(decoded.text, settled=False, skips=skips)  # under a legacy font a soft hyphen is a letter
     issues = [*decoded.issues, *convert_fonts(tree, decoded.encoding)]
     settle(tree, decoded.text)
-    regions = lay_out(tree, profile, choose_template(tree, profile))
+    template = choose_template(tree, profile)
+    if (
+        skips is not None and template is None
+    ):  # all that can be said of such a page is how it looks as a whole
+        raise NeedsWholeTree
+    regions = lay_out(tree, profile, template)
+    if skips is not None and tree.unread:
+        _check_unread(regions, skips)
     return Reading(document, decoded, tree, regions, issues)
+
+
+def _check_unread(regions: Regions, skips: Skips) -> None:
+    """Raise NeedsWholeTree where what was skipped is no furniture, or holds a document that the body lists."""
+    tree = regions.tree
+    for index, held in tree.unread.items():
+        node = tree.nodes[index]
+        if not regions.is_furniture(node) or (held.has_document and within_any(node, regions.body)):
+            skips.doubt(node.path)
+            raise NeedsWholeTree

@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from .blocks import BLOCK_TAGS
 from .parse import Node, Tree
+from .shapes import PAGE_TAG
 
 RECURS = 3  # pages of its template that make a block furniture
 MAX_KEYS = (
@@ -29,27 +30,35 @@ class Paths:
     """The masked path of each node of one page: tag#id.classes from the root, numbers and ids blurred."""
 
     def __init__(self, tree: Tree) -> None:
-        self._tree = tree
-        self._known: dict[int, bytes] = {}
+        self._paths = tree.paths
+        hidden = [node for node in tree.tagged(PAGE_TAG) if tree.paths.told is not None]
+        self._named = {node.path: node.attributes for node in hidden}  # whose path does not tell its names
+        self._known = {} if any(map(_has_name, self._named.values())) else tree.paths.masked
 
     def of(self, node: Node) -> bytes:
         """The path of an element, as a hash: the paths of a hostile page are long beyond measure."""
-        chain: list[Node] = []
-        above: Node | None = node
-        while above is not None and above.index not in self._known:
-            chain.append(above)
-            above = above.parent
-        path = self._known[above.index] if above is not None else b""
-        for step in reversed(chain):
-            attributes = step.attributes
+        paths = self._paths
+        known = self._known
+        climbed: list[int] = []
+        above = node.path
+        while above >= 0 and above not in known:
+            climbed.append(above)
+            above = paths.parents[above]
+        masked = known[above] if above >= 0 else b""
+        for path in reversed(climbed):
+            step = paths.steps[path]
+            held = self._named.get(path, step.attributes)
             name = _step(
                 step.tag[:LONGEST_NAME],
-                attributes.get("id", "")[:LONGEST_NAME],
-                attributes.get("class", "")[:LONGEST_NAME],
+                held.get("id", "")[:LONGEST_NAME],
+                held.get("class", "")[:LONGEST_NAME],
             )
-            path = blake2b(path + name.encode("utf-8", "replace"), digest_size=16).digest()
-            self._known[step.index] = path
-        return path
+            masked = known[path] = blake2b(masked + name.encode("utf-8", "replace"), digest_size=16).digest()
+        return masked
+
+
+def _has_name(attributes: dict[str, str]) -> bool:
+    return "id" in attributes or "class" in attributes
 
 
 def block_runs(tree: Tree, wanted: Iterable[Node]) -> Iterator[list[Node]]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..text import fold_space
 from .clean import is_document, link
+from .dates import ORDERS, parse_date
+from .lines import line_text, lines_of
 from .parse import Node, Tree
 from .profile_model import Furniture, Profile, Slot, Template
 from .select import compile_selector
-from .values import Found, read_slot, text_of
+from .values import Found, read_slot, shows_words
 
 Sort = Literal["slot", "body", "furniture"]
 VALUE_SLOTS = ("title", "date", "category", "lead", "view_count", "byline", "source")
+
+_COUNT = re.compile(r"^\d[\d.,]*\s+")  # "12 comments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,10 @@ class Mark:
 
     sort: Sort
     name: str
+
+
+BODY = Mark("body", "body")
+ABOVE = Mark("furniture", "above the title")
 
 
 @dataclass(slots=True)
@@ -33,15 +43,25 @@ class Regions:
     marks: dict[int, Mark] = field(default_factory=dict)
     found: dict[str, Found] = field(default_factory=dict)
     body: list[Node] = field(default_factory=list)
+    cores: list[Node] = field(default_factory=list)  # what of a widened body the profile names
     attachments: list[Node] = field(default_factory=list)
     captions: frozenset[int] = frozenset()
 
+    def is_furniture(self, node: Node) -> bool:
+        """Whether the mark that holds for a node is that of furniture."""
+        above: Node | None = node
+        while above is not None:
+            if mark := self.marks.get(above.index):
+                return mark.sort == "furniture"
+            above = above.parent
+        return False
+
     def destinations(self) -> list[Mark | None]:
         """For every node of the page the mark that holds for it."""
-        out: list[Mark | None] = []
-        for node in self.tree.nodes:
-            mark = self.marks.get(node.index)
-            out.append(mark or (out[node.parent.index] if node.parent is not None else None))
+        nodes = self.tree.nodes
+        out: list[Mark | None] = [None] * len(nodes)
+        for index in sorted(self.marks):
+            out[index : nodes[index].end] = [self.marks[index]] * (nodes[index].end - index)
         return out
 
 
@@ -63,8 +83,15 @@ def lay_out(tree: Tree, profile: Profile, template: Template | None) -> Regions:
         _mark_furniture(regions, part)
     if template is not None:
         _mark_body(regions, template)
+        if not template.slot("body").reach:
+            _mark_attachments(regions, template.slot("attachments"), regions.body)
         for name in VALUE_SLOTS:
             _mark_slot(regions, name, template.slot(name))
+        if template.slot("body").reach:
+            _widen_body(regions, template.slot("body"))
+            _mark_attachments(regions, template.slot("attachments"), regions.cores)
+            _save_documents(regions)
+    _mark_texts(regions, (*own, *profile.furniture))
     _mark_slot(regions, "visitor_count", profile.visitor_count)
     return regions
 
@@ -81,7 +108,7 @@ def _mark_furniture(regions: Regions, part: Furniture) -> None:
 
 
 def _mark_slot(regions: Regions, name: str, slot: Slot) -> None:
-    found = read_slot(regions.tree, slot) if slot else None
+    found = read_slot(regions.tree, slot, _is_date if name == "date" else None) if slot else None
     if found is None:
         return
     regions.found[name] = found
@@ -91,31 +118,120 @@ def _mark_slot(regions: Regions, name: str, slot: Slot) -> None:
         regions.marks[node.index] = Mark("slot", shared)
 
 
+def _is_date(text: str) -> bool:
+    return any(parse_date(text, order, "UTC", short_years=True) for order in ORDERS)
+
+
 def _mark_body(regions: Regions, template: Template) -> None:
     regions.body = _body_nodes(regions.tree, template.slot("body"))
     for node in regions.body:
-        regions.marks[node.index] = Mark("body", "body")
-    documents = _document_links(regions.tree) if template.slot("attachments").select else []
-    for selector in template.slot("attachments").select:
-        for node in compile_selector(selector).find(regions.tree):
-            if not within_any(node, regions.body) and _holds_any(node, documents):
-                regions.marks[node.index] = Mark("slot", "attachments")
-                regions.attachments.append(node)
-    regions.attachments = _outermost(sorted(regions.attachments, key=lambda node: node.index))
+        regions.marks[node.index] = BODY
     captions = (
         compile_selector(selector).find(regions.tree) for selector in template.slot("captions").select
     )
     regions.captions = frozenset(node.index for nodes in captions for node in nodes)
 
 
-def _body_nodes(tree: Tree, slot: Slot) -> list[Node]:
-    """The body by the first selector whose match holds anything; else by the first that matches."""
+def _mark_attachments(regions: Regions, slot: Slot, cores: list[Node]) -> None:
+    """Mark what holds links to documents and stands in no core of the body."""
+    if not slot.select:
+        return
+    documents = _document_links(regions.tree)
+    for selector in slot.select:
+        for node in compile_selector(selector).find(regions.tree):
+            if not within_any(node, cores) and _holds_any(node, documents):
+                regions.marks[node.index] = Mark("slot", "attachments")
+                regions.attachments.append(node)
+    regions.attachments = _outermost(sorted(regions.attachments, key=lambda node: node.index))
+
+
+def _save_documents(regions: Regions) -> None:
+    """A link to a document between the title and the end of the article is never furniture."""
+    destinations = regions.destinations()
+    for link_node in _document_links(regions.tree):
+        mark = destinations[link_node.index]
+        if mark is None or mark.sort != "furniture" or mark.name == ABOVE.name:
+            continue
+        if within_any(link_node, regions.body):
+            regions.marks[link_node.index] = Mark("slot", "attachments")
+            regions.attachments = sorted([*regions.attachments, link_node], key=lambda node: node.index)
+
+
+def _widen_body(regions: Regions, slot: Slot) -> None:
+    """Let the body begin behind the title, and end with the element around both, or at a line that ends it."""
+    title = regions.found.get("title")
+    if title is None or not title.nodes:
+        return
+    for node in regions.body:
+        if regions.marks.get(node.index) == BODY:
+            del regions.marks[node.index]
+    start = title.nodes[0]
+    regions.body = _body_nodes(regions.tree, slot, start.index)
+    region = _around(start, regions.body)
+    regions.cores = regions.body
+    regions.body = [region]
+    regions.marks.setdefault(region.index, BODY)
+    for node in regions.tree.nodes[region.index + 1 : start.index]:
+        parent = node.parent
+        if node.end <= start.index and parent is not None and parent.end > start.index:
+            regions.marks.setdefault(node.index, ABOVE)
+    if slot.until:
+        _end_body(regions, region, slot, start)
+
+
+def _around(title: Node, cores: list[Node]) -> Node:
+    """The innermost element around the title and the cores."""
+    region = title.parent or title
+    last = max((core.end for core in cores), default=0)
+    while region.end < last and region.parent is not None:
+        region = region.parent
+    return region
+
+
+def _end_body(regions: Regions, region: Node, slot: Slot, title: Node) -> None:
+    """Cut the body at the last line that says that it ends; rather one that is no furniture already."""
+    ends = tuple(fold_space(text).casefold() for text in slot.until)
+    found = [
+        run[0]
+        for run in lines_of(regions.tree, region)
+        if run[0].index > title.index and _COUNT.sub("", line_text(run)).casefold().startswith(ends)
+    ]
+    own = [node for node in found if not _in_furniture(regions, node)]
+    cut = (own or found)[-1].index if found else 0
+    mark = Mark("furniture", "below the article")
+    for node in regions.tree.nodes[cut : region.end] if cut else ():
+        if node.parent is not None and node.parent.index < cut:
+            regions.marks.setdefault(node.index, mark)
+
+
+def _in_furniture(regions: Regions, node: Node) -> bool:
+    marks = (regions.marks.get(above.index) for above in (node, *node.ancestors()))
+    return any(mark is not None and mark.sort == "furniture" for mark in marks)
+
+
+def _mark_texts(regions: Regions, parts: tuple[Furniture, ...]) -> None:
+    """Mark the lines that are furniture wherever they stand."""
+    known = {text: Mark("furniture", part.name) for part in parts for text in part.texts}
+    if not known:
+        return
+    for run in lines_of(regions.tree):
+        mark = known.get(line_text(run))
+        if mark is not None:
+            for node in run:
+                regions.marks.setdefault(node.index, mark)
+
+
+def _body_nodes(tree: Tree, slot: Slot, after: int = 0) -> list[Node]:
+    """The body by the first selector whose match holds anything; else by the first that matches.
+
+    Nothing counts that ends before the node `after`.
+    """
     empty: list[Node] = []
     for selector in slot.select:
-        nodes = _outermost(compile_selector(selector).find(tree))
+        nodes = [node for node in _outermost(compile_selector(selector).find(tree)) if node.end > after]
         if slot.take != "all":
             nodes = nodes[-1:] if slot.take == "last" else nodes[:1]
-        if any(text_of(tree, node) or _has_picture(tree, node) for node in nodes):
+        if any(shows_words(tree, node) or _has_picture(tree, node) for node in nodes):
             return nodes
         empty = empty or nodes
     return empty
@@ -131,7 +247,9 @@ def _outermost(nodes: list[Node]) -> list[Node]:
 
 
 def _has_picture(tree: Tree, node: Node) -> bool:
-    return any(inner.tag in ("img", "iframe", "object", "embed", "video") for inner in tree.inside(node))
+    return any(
+        inner.tag in ("img", "iframe", "object", "embed", "video") for inner in tree.inside(node)
+    ) or any(held.has_picture for held in tree.unread_in(node))
 
 
 def within_any(node: Node, outer: list[Node]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -16,7 +17,11 @@ _TAG = re.compile(r"<[^>]*>")
 
 def html_text(markup: str) -> str:
     """The text of allow-listed HTML, a line for each block and break."""
-    text = unescape(_TAG.sub("", _BLOCK_END.sub("\n", markup)))
+    text = markup.replace("<p>", "").replace("</p>", "\n").replace("<br/>", "\n")
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK_END.sub("\n", text))
+    if "&" in text:
+        text = unescape(text)
     return "\n".join(line for line in (line.strip() for line in text.split("\n")) if line)
 
 
@@ -41,8 +46,10 @@ def element_text(element: Element) -> str:
     return element.caption
 
 
-def body_text(elements: Iterable[Element]) -> str:
-    """The text of a body, an element after the other."""
+def body_text(elements: Iterable[Element], captions_aside: bool = True) -> str:
+    """The text of a body, an element after the other; on wish without captions of pictures beside it."""
+    if not captions_aside:
+        elements = [e for e in elements if not (isinstance(e, Figure) and e.image.aside)]
     return "\n".join(text for element in elements if (text := element_text(element)))
 
 
@@ -60,4 +67,27 @@ def pictures(elements: Iterable[Element]) -> list[Image]:
 def element_data(element: Element) -> dict[str, Any]:
     """An element as plain data, its kind first."""
     assert isinstance(element, Heading | RichText | Figure | Gallery | Quote | Table | Attachment | Embed)
-    return {"kind": element.kind, **asdict(element)}
+    return {"kind": element.kind, **_data(element)}
+
+
+def image_data(image: Image) -> dict[str, Any]:
+    """An image as plain data."""
+    return _data(image)
+
+
+def _data(value: Element | Image) -> dict[str, Any]:
+    """A value as `dataclasses.asdict` has it, without copies of what cannot be changed."""
+    return {name: _plain(getattr(value, name)) for name in _names_of(type(value))}
+
+
+def _plain(held: Any) -> Any:
+    if isinstance(held, Image):
+        return _data(held)
+    return tuple(_plain(one) for one in held) if isinstance(held, tuple) else held
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+_names_of: Callable[[Any], tuple[str, ...]] = lru_cache(maxsize=32)(_names)

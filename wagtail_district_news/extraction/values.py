@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
 from ..text import fold_space
 from .blocks import BLOCK_TAGS
+from .lines import line_text, lines_of
 from .parse import TEXT, Node, Tree
 from .profile_model import Slot
 from .select import compile_selector
@@ -28,14 +29,19 @@ class Found:
     cells: tuple[str, ...] = ()
 
 
-def read_slot(tree: Tree, slot: Slot) -> Found | None:
-    """What a slot holds on this page, by the first of its selectors that yields something."""
+def read_slot(tree: Tree, slot: Slot, reads: Callable[[str], bool] | None = None) -> Found | None:
+    """What a slot holds on this page, by the first of its selectors that yields something.
+
+    `reads` says whether a line can be the value, where any line of an element may be.
+    """
     for selector in slot.select:
         nodes = compile_selector(selector).find(tree)
         if not nodes:
             continue
-        read = _read_cells if slot.cells else _read_text
-        found = read(tree, slot, selector, nodes)
+        if slot.lines:
+            found = _read_lines(tree, slot, selector, nodes, reads)
+        else:
+            found = (_read_cells if slot.cells else _read_text)(tree, slot, selector, nodes)
         if found is not None:
             return found
     return None
@@ -59,6 +65,14 @@ def text_of(tree: Tree, node: Node, without: tuple[str, ...] = ()) -> str:
         elif inner.tag == TEXT and inner.seen and inner.index >= away:
             parts.append(inner.text)
     return " ".join("".join(parts).split())
+
+
+def shows_words(tree: Tree, node: Node) -> bool:
+    """Whether any visible text stands in an element."""
+    texts = (inner for inner in tree.inside(node) if inner.tag == TEXT and inner.seen)
+    return any(inner.text and not inner.text.isspace() for inner in texts) or any(
+        held.shows for held in tree.unread_in(node)
+    )
 
 
 def trimmed(slot: Slot, text: str) -> str | None:
@@ -104,9 +118,25 @@ def _read_text(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Foun
     return Found(" ".join(text for _, text in chosen if text), tuple(node for node, _ in chosen), selector)
 
 
+def _read_lines(
+    tree: Tree, slot: Slot, selector: str, nodes: list[Node], reads: Callable[[str], bool] | None
+) -> Found | None:
+    """The first (or last) line that yields a value."""
+    for node in _affordable(reversed(nodes) if slot.take == "last" else nodes):
+        runs = lines_of(tree, node)
+        chosen = runs[:1] if slot.lines == "first" else runs[-1:] if slot.lines == "last" else runs
+        for run in chosen:
+            value = trimmed(slot, line_text(run))
+            if value and (reads is None or slot.lines != "any" or reads(value)):
+                return Found(value, tuple(run), selector)
+    return None
+
+
 def _read_cells(tree: Tree, slot: Slot, selector: str, nodes: list[Node]) -> Found | None:
     """A counter, one digit a cell; where a page has several, the first (or the last) is meant."""
     for node in _affordable(reversed(nodes) if slot.take == "last" else nodes):
+        if slot.label and _after_label(text_of(tree, node), slot.label) is None:
+            continue
         for inner in slot.cells:
             cells = _innermost(compile_selector(inner).find(tree), node)
             values = tuple(_digit(tree, cell) for cell in cells)

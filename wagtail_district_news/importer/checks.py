@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .conf import import_settings
 
-PARSERS = ("selectolax", "nh3")
+PARSERS = ("selectolax", "nh3", "babel")  # the last reads dates
 INSTALL = 'pip install "wagtail-district-news[importer]"'
 ID = "wagtail_district_news_importer"
 NEWS, IMPORTER = "wagtail_district_news", "wagtail_district_news.importer"

@@ -19,7 +19,6 @@ from .richtext import LinkAttributes
 WAYBACK = re.compile(r"^(?:https?://web\.archive\.org)?/web/\d{4,14}[a-z_]*/(?=[a-z]+:)", re.IGNORECASE)
 ALLOWED = frozenset(["http", "https", "ftp", "mailto", "tel"])
 SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
-WEB_PAGE = re.compile(r"\.(?:s?html?|aspx?|php\d?|jsp|cfm|cgi)(?:$|[?@#])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

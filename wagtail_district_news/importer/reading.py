@@ -7,21 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from wagtail_district_news import conf, text
 from wagtail_district_news.extraction.documents import Issue, SourceDocument
 from wagtail_district_news.extraction.extract import CONVERTER_VERSION, PageError, extract_page, survey
-from wagtail_district_news.extraction.profile import builtin_profiles
+from wagtail_district_news.extraction.learn import Learned, LearnError
+from wagtail_district_news.extraction.profile_for import Chosen, profile_for
 from wagtail_district_news.extraction.sources import SourceError
-from wagtail_district_news.extraction.templates import choose_profile
 
 from .categories import Target
 from .digest import changed_by_editor
 from .identity import content_hash, key_hash, portal_name, source_name
 from .ledger import Known, Ledger, Versions, key_of
-from .messages import message_of, say
+from .messages import message_of, said, say
 from .models import ImportRecord, Status
 from .options import ImportOptions, ImportSetupError, Outcome
 from .reasons import reason
@@ -33,7 +34,10 @@ ARTICLE_KINDS = frozenset(["article", "notice"])
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """A source that was surveyed: what an import knows before it reads the first page for good."""
+    """A source that was surveyed: what an import knows before it reads the first page for good.
+
+    `learned` is how the profile was learned from the source itself, None where it was given or is built in.
+    """
 
     source: Any
     profile: Any
@@ -43,6 +47,7 @@ class Portal:
     options: ImportOptions
     target: Target
     page_paths: frozenset[str]
+    learned: Learned | None = None
 
     @property
     def versions(self) -> Versions:
@@ -75,7 +80,8 @@ def open_portal(
     source: Any, target: Target, options: ImportOptions, progress: Progress | None = None
 ) -> Portal:
     """Choose a profile, survey the source and find the portal's name. ImportSetupError in plain words."""
-    profile = options.profile or _choose(source)
+    chosen = Chosen(options.profile, 1.0) if options.profile else _choose(source, progress)
+    profile = chosen.profile
     surveyed = survey(source, profile, options.base_url, progress=_of_stage(progress, "survey"))
     _must_explain(surveyed, profile)
     base_url = options.base_url or surveyed.base_url or ""
@@ -88,22 +94,25 @@ def open_portal(
         options=options,
         target=target,
         page_paths=frozenset(source.page_paths),
+        learned=chosen.learned,
     )
 
 
-def _choose(source: Any) -> Any:
-    """Return the built-in profile that reads most of the source."""
-    profiles = builtin_profiles()
-    profile, coverage = choose_profile(profiles, source)
-    if not coverage:
+def _choose(source: Any, progress: Progress | None) -> Chosen:
+    """Return the built-in profile that reads the source, else one that is learned from it.
+
+    The clock times of a learned one belong to this site's zone: old and new portal are of one place.
+    """
+    try:
+        return profile_for(source, settings.TIME_ZONE, progress)
+    except LearnError as error:
         raise ImportSetupError(
             gettext(
-                "None of the built-in profiles (%(names)s) knows the pages of this source. Write a profile for "
-                "its template and give it with --profile FILE."
+                "No built-in profile knows the pages of this source, and none can be learned from it. Write a profile "
+                "for its template and give it with --profile FILE. %(reason)s"
             )
-            % {"names": ", ".join(each.name for each in profiles)}
-        )
-    return profile
+            % {"reason": said(message_of(error))}
+        ) from error
 
 
 def _must_explain(surveyed: Any, profile: Any) -> None:

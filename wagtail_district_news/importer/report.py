@@ -315,13 +315,18 @@ def _next_steps(summary: Summary) -> list[str]:
 
 def write_report(path: Path, summary: Summary) -> tuple[Path, Path]:
     """Write the report as `<name>.json` and as a table, `<name>.txt`; return both. May raise OSError."""
-    stem = path.with_suffix("") if path.suffix.lower() in (".json", ".txt") else path
+    stem = report_stem(path)
     as_json, as_text = stem.with_name(f"{stem.name}.json"), stem.with_name(f"{stem.name}.txt")
     as_json.write_text(
         json.dumps(summary.as_json(), ensure_ascii=False, indent=1, default=str) + "\n", "utf-8"
     )
     as_text.write_text("\n".join([*summary_lines(summary), "", *report_lines(summary)]) + "\n", "utf-8")
     return as_json, as_text
+
+
+def report_stem(path: Path) -> Path:
+    """Return a report's path without the ending that each of its files has."""
+    return path.with_suffix("") if path.suffix.lower() in (".json", ".txt") else path
 
 
 def report_lines(summary: Summary) -> list[str]:

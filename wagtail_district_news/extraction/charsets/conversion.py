@@ -19,6 +19,8 @@ _TCVN3_FONT = re.compile(
     r"\.vn|vn(?=time|arial|helv|avant|book|centur|courier|clarendon|souther|bodoni|univers|gothic)"
 )
 _VNI_FONT = re.compile(r"vni[- _]")
+_UNICODE_ONLY = re.compile("[\u0102\u0103\u0110\u0111\u01a0-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
+_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[\xa1-\xbf]|[\xa1-\xbf](?=[^\W\d_])")  # "n§" is no word but nĐ
 _VISCII_FONT = re.compile(r"viscii|vi (?:times|arial|courier|helv)")
 
 
@@ -43,11 +45,12 @@ def charset_of_font(font_name: str) -> str | None:
     return None
 
 
-def convert_run(text: str, font_name: str, page_charset: str = "") -> str:
+def convert_run(text: str, font_name: str, page_charset: str = "", trusted: bool = False) -> str:
     """Convert the text under a font, where that makes it more Vietnamese; else return it as it is.
 
     Many pages were retyped in Unicode under their old font name. `page_charset` is the encoding `decode`
-    found: a page that was converted as a whole has only its capitals left to do.
+    found: a page that was converted as a whole has only its capitals left to do. `trusted` is a font under
+    which the rest of the page is clear: a word that could be read either way ("sè", số) is converted too.
     """
     charset = charset_of_font(font_name)
     if charset is None:
@@ -55,8 +58,11 @@ def convert_run(text: str, font_name: str, page_charset: str = "") -> str:
     if page_charset and charset.startswith(page_charset):
         return text.upper() if charset.endswith("-capitals") else text
     converted = convert(text, charset)
-    better = looks_vietnamese(converted) > looks_vietnamese(storable(text))
-    return converted if better else text
+    score, former = looks_vietnamese(converted), looks_vietnamese(storable(text))
+    if trusted and score <= former and not _UNICODE_ONLY.search(text):  # never typed in such a font
+        former = min(former, looks_vietnamese(_SIGN_IN_WORD.sub("\u00df", text)))
+        return converted if score >= former else text
+    return converted if score > former else text
 
 
 @cache

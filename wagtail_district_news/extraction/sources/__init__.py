@@ -1,4 +1,4 @@
-"""A mirror of a portal, as a folder or a zip -> its documents, its files and what its references mean."""
+"""A mirror of a portal, as a folder, a zip or WARC files -> its documents, its files and what its references mean."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from .addresses import without_archive_prefix
 from .archive import ZipSource
 from .base import MAX_FILE_BYTES, MAX_PAGE_BYTES, Source, SourceError
 from .folder import FolderSource
+from .warc import WarcSource
 
 __all__ = [
     "KINDS",
@@ -20,7 +21,7 @@ __all__ = [
     "without_archive_prefix",
 ]
 
-KINDS: tuple[type[Source], ...] = (FolderSource, ZipSource)
+KINDS: tuple[type[Source], ...] = (WarcSource, FolderSource, ZipSource)
 
 
 def open_source(path: str | Path) -> Source:
@@ -56,8 +57,8 @@ def _no_page(place: Path, source: Source) -> Message:
 def _no_source(place: Path) -> Message:
     if place.exists():
         return say(
-            "%(path)s is neither a folder nor a zip: unpack it first. Give the folder of the mirror, or a zip of "
-            "it.",
+            "%(path)s is neither a folder nor a zip nor a WARC file: unpack it first. Give the folder of the "
+            "mirror, a zip of it, or the WARC files of a crawl.",
             path=place,
         )
     return say("%(path)s does not exist. Give the folder of the mirror, or a zip of it.", path=place)

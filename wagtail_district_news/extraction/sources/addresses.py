@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import basename, dirname
 
-_ARCHIVED = re.compile(
-    r"(?:(?:https?:)?//web\.archive\.org(?::\d+)?)?(?:\.{1,2}/)*/?web/(?P<time>\d{4,14})(?:[a-z]{2}_|\*)?/(?P<rest>.+)",
+ARCHIVED = re.compile(
+    r"(?:(?:(?:https?:)?//(?:(?:web|wayback|www)\.)?archive\.org(?::\d+)?)?(?:\.{1,2}/)*/?web"
+    r"|(?:https?:)?//wayback\.archive-it\.org/\d+|(?:https?:)?//replay\.(?:waybackmachine|web\.archive)\.org)"
+    r"/(?P<time>\d{4,14})(?:[a-z]{2}_|\*)?/(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _SCHEMED = re.compile(r"(?P<scheme>https?)(?::/{0,2}|/)(?P<rest>[^/].*)", re.IGNORECASE | re.DOTALL)
 _HOSTED = re.compile(r"(?:https?:)?//(?P<host>[^/?]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NEVER_CAPTURED = ("mailto:", "javascript:", "tel:", "data:")  # and yet rewritten in old captures
 _HOST = re.compile(
     r"(?:(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]*[a-z]|\d{1,3}(?:\.\d{1,3}){3}|localhost)(?:[:+]\d+)?", re.IGNORECASE
 )
@@ -31,13 +34,15 @@ class Reference:
 def without_archive_prefix(reference: str) -> str:
     """The reference, trimmed, as it was before a web archive rewrote it."""
     reference = reference.strip()
-    match = _ARCHIVED.fullmatch(reference)
+    match = ARCHIVED.fullmatch(reference)
     if not match:
         return reference
     rest = match["rest"].removeprefix("//")
     schemed = _SCHEMED.fullmatch(rest)
     if schemed:
         return f"{schemed['scheme'].lower()}://{schemed['rest']}"
+    if rest.lower().startswith(_NEVER_CAPTURED):
+        return rest
     # A host without a scheme is told from a folder of a year by the archive's full time.
     known = len(match["time"]) == 14 and is_host(re.split("[/?#]", rest)[0])
     return f"http://{rest}" if known else reference

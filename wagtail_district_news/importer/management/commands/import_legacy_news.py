@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wagtail_district_news import conf
 from wagtail_district_news.importer.checks import INSTALL, missing_parsers
@@ -34,7 +35,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--into", required=True, metavar=_("PAGE"), help=_("page id, or the path of its URL: /news/")
         )
-        parser.add_argument("--profile", metavar=_("FILE"), help=_("profile of the portal's template (TOML)"))
+        parser.add_argument(
+            "--profile",
+            metavar=_("FILE"),
+            help=_("profile of the portal's template (TOML); else a built-in one, or one that is learned"),
+        )
         parser.add_argument(
             "--base-url", default="", metavar=_("ADDRESS"), help=_("the portal's old address")
         )
@@ -108,6 +113,8 @@ class Command(BaseCommand):
                 "address": run.portal.base_url or _("unknown (give it with --base-url)"),
             }
         )
+        if run.portal.learned is not None:
+            self._tell_learned(run.portal.learned, given["report"])
         if (page := elsewhere(run.portal.name, run.portal.target.page)) is not None:
             self.stderr.write(_elsewhere(page))
         told = False
@@ -118,6 +125,24 @@ class Command(BaseCommand):
                 self.stderr.write(_another(run.others[0]))
         progress.clear()
         return run.summary
+
+    def _tell_learned(self, learned: Any, report: Path | None) -> None:
+        """Say that the profile was learned, what is not sure of it, and where it is kept."""
+        from wagtail_district_news.importer.learned import keep_profile
+
+        self.stdout.write(_from_pages(learned.report.learned_from))
+        for doubt in learned.report.doubts:
+            self.stderr.write(f"!! {said(doubt.message)}")
+        if report is None:
+            self.stdout.write(_("It is not kept. Give --report FILE, and it is kept beside the report."))
+            return
+        path, other = keep_profile(report, learned)
+        if other is not None:
+            self.stderr.write(_standing_profile(other))
+        self.stdout.write(
+            _("It is kept in %(path)s. Look at it, mend it, and name it in the next run: --profile %(path)s")
+            % {"path": path}
+        )
 
     def _say(self, summary: Any, report: Path | None) -> None:
         from wagtail_district_news.importer.report import summary_lines, write_report
@@ -153,6 +178,8 @@ class Progress:
     def names(self) -> dict[str, str]:
         """Return what the stages are called."""
         return {
+            "learn": _("Learning"),
+            "check": _("Trying the profile"),
             "survey": _("Surveying"),
             "pages": _("Importing"),
             "links": _("Links"),
@@ -285,6 +312,21 @@ def _elsewhere(page: Any) -> str:
         "Pages of this portal stand below “%(title)s” (%(id)s), where an earlier import put them. They stay there: no "
         "page is made twice."
     ) % {"title": page.title, "id": page.pk}
+
+
+def _from_pages(count: int) -> str:
+    return ngettext(
+        "No built-in profile reads this portal: learned one from %(number)s page.",
+        "No built-in profile reads this portal: learned one from %(number)s pages.",
+        count,
+    ) % {"number": number(count)}
+
+
+def _standing_profile(path: Path) -> str:
+    return _(
+        "%(path)s says something else, and stays as it is: this run does not use it. If you have mended it, name it "
+        "with --profile %(path)s."
+    ) % {"path": path}
 
 
 def _another(run: Any) -> str:

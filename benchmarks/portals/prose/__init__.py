@@ -1,0 +1,1 @@
+"""Word lists and sentence templates, a module a language."""

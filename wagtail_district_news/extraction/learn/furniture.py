@@ -1,0 +1,231 @@
+"""What of an article's region is no article: places that mostly repeat or mostly link, and lines that recur."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from ..clean import is_document
+from .areas import COMMENTS, Area, Layout, prose
+from .paths import Place
+from .sheets import Line
+from .site import Site
+
+RECURS = 3  # pages that make a line furniture, where they are also this share of a group
+RECURS_SHARE = 0.3
+FLAT_SHARE = 0.7  # where body and furniture share their places: an author's own tail is on fewer pages
+LABEL_SHARE = 0.04
+LONGEST_LABEL = 80
+LONGEST_FORMULA = 120
+NO_FORMULA = (-1, "")
+_NUMBERS = re.compile(r"\d[\d.,:/]*")
+
+
+@dataclass(slots=True)
+class Stand:
+    """What was seen at one place of the regions of a group."""
+
+    lines: int = 0
+    pages: set[str] = field(default_factory=set)
+    words: int = 0
+    linked: int = 0
+    repeated: int = 0
+    leading: int = 0  # lines that are a link to another page of the site and say what that page is called
+    inside: int = 0  # lines in a core
+    files: int = 0  # lines with a link to a document
+    own: int = 0
+
+
+@dataclass(slots=True)
+class Dropped:
+    """What is furniture in the regions of a group."""
+
+    places: list[Place]
+    texts: tuple[str, ...]
+    until: tuple[str, ...]
+    why: dict[Place, str] = field(default_factory=dict)
+
+
+def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> Dropped:
+    """Decide about every place. `titles` are the folded titles by file, `slots` the ids of lines in slots."""
+    stands = _stands(site, layout, titles, slots)
+    areas = layout.areas.values()
+    flat = sum(area.is_flat for area in areas) * 2 > len(layout.areas)
+    why: dict[Place, str] = {}
+    for place, stand in stands.items():
+        reason = _reason(place, stand, flat, len(layout.areas))
+        if reason:
+            why[place] = reason
+    tops = _raised(why, stands, layout)
+    texts = _texts(layout, why, flat, slots)
+    until = _until(layout, why, set(texts), slots)
+    return Dropped(tops, texts, until, why)
+
+
+def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> dict[Place, Stand]:
+    stands: dict[Place, Stand] = defaultdict(Stand)
+    formulas = Counter(
+        key for area in layout.areas.values() for key in {_formula(line) for line in area.lines}
+    )
+    formulas[NO_FORMULA] = 0
+    least = max(RECURS, RECURS_SHARE * len(layout.areas))
+    for file, area in layout.areas.items():
+        for line in area.lines:
+            if id(line) in slots:
+                continue
+            stand = stands[line.place]
+            stand.lines += 1
+            stand.pages.add(file)
+            stand.words += line.words
+            stand.linked += line.linked
+            stand.repeated += line.words if line.seen >= 2 or formulas[_formula(line)] >= least else 0
+            stand.inside += area.in_core(line)
+            stand.own += prose(line)
+    _count_leading(layout, stands, titles, slots)
+    return stands
+
+
+def _formula(line: Line) -> tuple[int, str]:
+    """What stays of a line like "Views: 8891" from page to page: its label, or all but its numbers."""
+    if len(line.text) > LONGEST_FORMULA:
+        return NO_FORMULA
+    label, colon, _ = line.text.partition(":")
+    said = label + colon if colon and 1 < len(label) <= LONGEST_LABEL // 2 else _NUMBERS.sub("0", line.text)
+    return (line.place.number, said) if colon or said != line.text else NO_FORMULA
+
+
+def _count_leading(
+    layout: Layout, stands: dict[Place, Stand], titles: dict[str, str], slots: set[int]
+) -> None:
+    for area in layout.areas.values():
+        leads = area.sheet.links
+        place = 0
+        for line in area.lines:
+            if id(line) in slots or not line.linked:
+                continue
+            while place < len(leads) and leads[place].index < line.first - 6:
+                place += 1
+            near = [link for link in leads[place : place + 12] if link.index <= line.last]
+            stands[line.place].files += any(is_document(link.href) for link in near)
+            stands[line.place].leading += any(link.target for link in near)
+
+
+def _reason(place: Place, stand: Stand, flat: bool, size: int) -> str:
+    """Why a place is furniture, "" where it is not."""
+    words = max(1, stand.words)
+    inside = stand.inside * 2 > stand.lines and not flat
+    if stand.files * 2 > stand.lines:
+        return ""  # documents are never furniture, however constant the words of their links
+    pages = len(stand.pages)
+    if any(COMMENTS.search(name) for above in place.ancestors() for name in above.names) and not inside:
+        return "comments"
+    if inside:
+        # A template has its furniture on most of its pages; on fewer it may be a table's words.
+        if pages >= max(RECURS, 0.3 * size) and stand.repeated >= 0.9 * words:
+            return "repeats"
+        if pages >= RECURS and stand.leading >= 0.6 * stand.lines and stand.linked >= 0.6 * words:
+            return "links to other pages"
+        return ""
+    if flat and pages < 0.3 * size:
+        return ""  # a template has its furniture on most of its pages; this may be an author's
+    if stand.linked > 0.5 * words and stand.own < 0.3 * words:
+        return "links"
+    if pages >= 2 and stand.repeated > (0.8 if flat else 0.5) * words:
+        return "repeats"
+    return ""
+
+
+def _raised(why: dict[Place, str], stands: dict[Place, Stand], layout: Layout) -> list[Place]:
+    """The highest places all of whose lines are furniture."""
+    above_of: dict[Place, list[Place]] = defaultdict(list)
+    for place in stands:
+        for above in place.ancestors():
+            above_of[above].append(place)
+    spine: set[Place] = set()
+    for area in layout.areas.values():
+        element = area.sheet.elements[area.region]
+        spine.update(element.place.ancestors())
+        for core in area.cores:
+            spine.update(area.sheet.elements[core].place.ancestors())
+        spine.update(area.title.line.place.ancestors())
+    tops: dict[Place, None] = {}
+    for place in why:
+        if not all(other in why for other in above_of[place]):
+            continue  # its own lines are furniture, but not all that it holds
+        top = place
+        for above in place.ancestors():
+            if above in spine or not all(other in why for other in above_of[above]):
+                break
+            top = above
+        if top in spine and top is place:
+            continue  # the place of body text itself: its lines are judged one by one
+        tops[top] = None
+    return list(tops)
+
+
+def _texts(layout: Layout, why: dict[Place, str], flat: bool, slots: set[int]) -> tuple[str, ...]:
+    """Lines that recur on many pages, where nothing else says that they are furniture."""
+    pages: Counter[str] = Counter()
+    for area in layout.areas.values():
+        whole = not flat and not area.is_flat and _is_whole(area)
+        pages.update(
+            {
+                line.text
+                for line in area.lines
+                if id(line) not in slots and line.place not in why and not (whole and area.in_core(line))
+            }
+        )
+    least = max(RECURS, (FLAT_SHARE if flat else RECURS_SHARE) * len(layout.areas))
+    return tuple(text for text, count in pages.most_common(200) if count >= least and len(text) <= 400)
+
+
+def _is_whole(area: Area) -> bool:
+    """Whether a core holds little that repeats: then all of it is the article's."""
+    inside = [line for line in area.lines if area.in_core(line)]
+    repeated = sum(line.words for line in inside if line.seen >= 2)
+    return repeated <= 0.3 * max(1, sum(line.words for line in inside))
+
+
+def _until(layout: Layout, why: dict[Place, str], texts: set[str], slots: set[int]) -> tuple[str, ...]:
+    """Short recurring lines behind which hardly a page says anything of its own, but links to others."""
+    after: dict[str, list[_Rest]] = defaultdict(list)
+    for area in layout.areas.values():
+        lines = [line for line in area.lines if id(line) not in slots]
+        total = sum(prose(line) for line in lines if line.place not in why) or 1
+        own = words = linked = 0
+        ends: dict[str, _Rest] = {}
+        for line in reversed(lines):
+            if _may_end(line) and line.text not in ends:
+                ends[line.text] = _Rest(own / total, words, linked)
+            if line.place not in why and line.text not in texts:
+                own += prose(line)
+                words += line.words
+                linked += line.linked
+        for text, rest in ends.items():
+            after[text].append(rest)
+    least = max(RECURS, LABEL_SHARE * len(layout.areas))
+    return tuple(text for text, rests in after.items() if len(rests) >= least and _ends(rests))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What follows a line on one page: the share of the page's own words, all words, and linked ones."""
+
+    own: float
+    words: int
+    linked: int
+
+
+def _may_end(line: Line) -> bool:
+    return 1 < len(line.text) <= LONGEST_LABEL and line.seen >= 2 and line.linked * 2 <= line.words
+
+
+def _ends(rests: list[_Rest]) -> bool:
+    followed = [rest for rest in rests if rest.words]
+    return (
+        len(followed) * 2 >= len(rests)
+        and sum(rest.own for rest in rests) <= 0.03 * len(rests)
+        and max(rest.own for rest in rests) < 0.3
+        and sum(rest.linked for rest in followed) * 2 > sum(rest.words for rest in followed)
+    )

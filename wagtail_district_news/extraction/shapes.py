@@ -1,0 +1,211 @@
+"""What elements look like and the ways to them, each kept once for all the pages of a site."""
+
+from __future__ import annotations
+
+import re
+import threading
+from typing import Any
+
+__all__ = ["TEXT", "Paths", "Shape", "Step", "UnclearMarkup", "paths_in_use"]
+
+TEXT = "#text"
+PAGE_TAG = "body"
+# Far more than the templates of a site have. Above it, or above so many characters, a new table begins.
+MAX_PATHS = 20_000
+MAX_SHAPES = 40_000
+MAX_HELD = 10_000_000
+LONGEST_SHAPE = 400  # characters; what is longer is hardly ever repeated
+
+# What no browser shows. Frames and embedded pages have their fallback only for browsers without them.
+UNSEEN_TAGS = frozenset(
+    ("script", "style", "template", "noscript", "head", "title", "iframe", "noembed", "noframes")
+)
+# A start tag as the parser writes it: the one form in which each can be told from its text.
+_START = re.compile(r'[a-zA-Z][^ "<>/\t\n\f\r]*+(?: [^ "=<>/\t\n\f\r]++="[^"]*+")*')
+_ATTRIBUTE = re.compile(r' ([^ =]+)="([^"]*)"')
+_VOID_TAGS = frozenset(
+    (
+        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen",
+        "link", "meta", "param", "source", "track", "wbr",
+    )
+)  # fmt: skip
+# Their inside is no part of the tree, or has no end that can be told.
+_UNCLEAR_TAGS = frozenset(("template", "plaintext"))
+_HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# What the Internet Archive lays over a page that it plays back.
+_PLAYBACK = frozenset(("wm-ipp", "wm-ipp-base", "wm-ipp-inside", "wm-ipp-print", "wm-capinfo", "donato"))
+_NO_ATTRIBUTES: dict[str, str] = {}
+
+
+class UnclearMarkup(Exception):
+    """Markup whose written form could stand for more than one tree."""
+
+
+class Shape:
+    """A start tag: elements that are written alike share one, over all pages.
+
+    `key` is what a path knows of it: tag, id and class. `hides` says that no browser shows what is inside,
+    `is_styled` that it may set a font, `draws_legacy` is for who remembers which.
+    """
+
+    __slots__ = ("_attributes", "_written", "draws_legacy", "hides", "is_styled", "is_void", "key", "tag")
+
+    def __init__(self, tag: str, written: str = "", attributes: dict[str, str] | None = None) -> None:
+        self.tag = tag
+        self._written = written
+        self._attributes = attributes
+        self.is_void = tag in _VOID_TAGS
+        self.is_styled = bool(attributes) or " style=" in written or " face=" in written
+        self.hides = tag in UNSEEN_TAGS or (self._may_hide() and _hides(tag, self.attributes))
+        self.key = self._key()
+        self.draws_legacy: bool | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Attributes by name, "" for one without a value. Shared: never to be changed."""
+        if self._attributes is None:
+            self._attributes = {
+                name: unescaped(value) for name, value in _ATTRIBUTE.findall(self._written, len(self.tag))
+            } or _NO_ATTRIBUTES
+        return self._attributes
+
+    def _may_hide(self) -> bool:
+        written = self._written
+        return self._attributes is not None or (
+            "hidden" in written
+            or " style=" in written
+            or self.tag == "input"
+            or ' id="wm-' in written
+            or ' id="donato"' in written
+        )
+
+    def _key(self) -> str:
+        written = self._written
+        if self._attributes is None and " class=" not in written and " id=" not in written:
+            return self.tag
+        held = self.attributes
+        identity = "\0#" + held["id"] if "id" in held else ""
+        return self.tag + identity + ("\0." + held["class"] if "class" in held else "")
+
+
+def unescaped(text: str) -> str:
+    """A text as it was before the parser wrote it: it escapes these signs and no others."""
+    if "&" not in text:
+        return text
+    text = text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">")
+    return text.replace("&quot;", '"').replace("&amp;", "&")
+
+
+def _hides(tag: str, attributes: dict[str, str]) -> bool:
+    if "hidden" in attributes or attributes.get("id") in _PLAYBACK:
+        return True
+    style = attributes.get("style")
+    if style and _HIDING_STYLE.search(style):
+        return True
+    return tag == "input" and attributes.get("type", "").lower() == "hidden"
+
+
+class Step:
+    """The last step of a path: a tag, and of its attributes class and id."""
+
+    __slots__ = ("attributes", "classes", "tag")
+
+    def __init__(self, shape: Shape, told: frozenset[str] | None = None) -> None:
+        held = shape.attributes if shape.key != shape.tag else _NO_ATTRIBUTES
+        if told is not None and shape.tag == PAGE_TAG:
+            held = _told(held, told)
+        self.tag = shape.tag
+        self.attributes: dict[str, str] = {name: held[name] for name in ("id", "class") if name in held}
+        self.classes = self.attributes.get("class", "").split()
+
+
+def _told(held: dict[str, str], told: frozenset[str]) -> dict[str, str]:
+    """Of the id and the classes of an element those that somebody asks for."""
+    classes = " ".join([name for name in held.get("class", "").split() if f".{name}" in told])
+    kept = {"id": held["id"]} if f"#{held.get('id', '')}" in told else {}
+    return kept | {"class": classes} if classes else kept
+
+
+class Paths:
+    """The paths of many pages: `parents` and `steps` by path, which is a number; -1 is above the root.
+
+    A path is a path's child by tag, id and classes as written, so that whatever hangs on those alone is
+    decided once a path and not once an element. A path is known after the one above it. `tagged`, `classed`
+    and `identified` list the paths that end in a name. `matched` is for what selectors remember, `masked` for
+    what the paths are once numbers are blurred. `shapes`
+    (by start tag) and `known` (by the path above and the shape's key) are for who builds a tree.
+
+    Portals write what page it is into the classes of its body, and each page would have paths of its own: of
+    those names only the `told` ones count (".class", "#id"), where it is known which are asked for.
+    """
+
+    def __init__(self, told: frozenset[str] | None = None) -> None:
+        self.told = told
+        self.parents: list[int] = []
+        self.steps: list[Step] = []
+        self.tagged: dict[str, list[int]] = {}
+        self.classed: dict[str, list[int]] = {}
+        self.identified: dict[str, list[int]] = {}
+        self.named: list[int] = []
+        self.matched: dict[str, Any] = {}
+        self.masked: dict[int, bytes] = {}
+        self.known: dict[tuple[int, str], int] = {}
+        self.shapes: dict[str, Shape] = {}
+        self._held = 0
+
+    def __len__(self) -> int:
+        return len(self.parents)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next page should begin a new table."""
+        return len(self.parents) > MAX_PATHS or len(self.shapes) > MAX_SHAPES or self._held > MAX_HELD
+
+    def shape(self, written: str) -> Shape:
+        """The shape of a start tag as the parser writes it. Raises UnclearMarkup."""
+        shape = self.shapes.get(written)
+        if shape is None:
+            if _START.fullmatch(written) is None:
+                raise UnclearMarkup(written[:80])
+            tag = written.partition(" ")[0]
+            if tag in _UNCLEAR_TAGS:
+                raise UnclearMarkup(tag)
+            shape = Shape(tag, written)
+            if tag == PAGE_TAG and self.told is not None:
+                shape.key = "\0".join([tag, *_told(shape.attributes, self.told).values()])
+            if len(written) <= LONGEST_SHAPE:
+                self.shapes[written] = shape
+                self._held += len(written)
+        return shape
+
+    def below(self, parent: int, shape: Shape) -> int:
+        """The path of an element of that shape inside one of the path `parent`."""
+        place = (parent, shape.key)
+        path = self.known.get(place)
+        if path is None:
+            path = self.known[place] = len(self.parents)
+            self._held += len(shape.key)
+            self._add(path, parent, Step(shape, self.told))
+        return path
+
+    def _add(self, path: int, parent: int, step: Step) -> None:
+        self.parents.append(parent)
+        self.steps.append(step)
+        self.tagged.setdefault(step.tag, []).append(path)
+        for name in set(step.classes):
+            self.classed.setdefault(name, []).append(path)
+        if identity := step.attributes.get("id"):
+            self.identified.setdefault(identity, []).append(path)
+        if step.attributes:
+            self.named.append(path)
+
+
+_IN_USE = threading.local()
+
+
+def paths_in_use() -> Paths:
+    """The table for the next page of this thread. Pages read before keep the table they were read with."""
+    paths: Paths | None = getattr(_IN_USE, "paths", None)
+    if paths is None or paths.is_full:
+        paths = _IN_USE.paths = Paths()
+    return paths
