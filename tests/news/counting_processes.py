@@ -97,7 +97,7 @@ def state() -> dict:
         "days": DailyViewCount.objects.aggregate(sum=Sum("count"))["sum"],
         "own_count": ViewCount.objects.get().own_count,
         "visit days": DailyVisitorCount.objects.aggregate(sum=Sum("count"))["sum"],
-        "waiting": Sighting.objects.filter(waiting__gt=0).count(),
+        "waiting": Sighting.objects.count(),
     }
 
 

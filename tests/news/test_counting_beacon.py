@@ -13,7 +13,7 @@ from tests.conftest import BROWSER
 from tests.marks import long_on_postgresql
 from wagtail_district_news import counting
 from wagtail_district_news.counting import beacon, views
-from wagtail_district_news.models import Sighting, ViewCount
+from wagtail_district_news.models import LastSeen, Sighting, ViewCount
 
 ORIGIN = "http://testserver"
 FRONT = "https://www.example.org"
@@ -87,7 +87,7 @@ def test_a_page_that_is_no_article_is_part_of_a_visit(by_beacon, home, category,
     for page in (home, category, None):
         assert send(counting.page_token(page, by_beacon)).status_code == 204
     assert counting.visitor_count(by_beacon).own == 1
-    assert not Sighting.objects.filter(kind=0).exists()
+    assert not Sighting.objects.exclude(page_id=None).exists()
 
 
 @pytest.mark.django_db
@@ -277,8 +277,12 @@ def attack(send, article, site, count):
         assert send(body, **sent).status_code == 204
     # of all of them only what was replayed counts: once, as a double click of one reader does
     assert counted(article, site) == (1, 1)
-    assert Sighting.objects.count() == 2
+    assert set(Sighting.objects.values_list("page_id", "site_id")) == {(article.pk, site.pk)}
     assert not ViewCount.objects.exists()
+    counting.roll_up()
+    assert counted(article, site) == (1, 1)
+    assert not Sighting.objects.exists() and LastSeen.objects.count() == 2
+    assert ViewCount.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -7,7 +7,14 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from wagtail_district_news import counting
-from wagtail_district_news.models import DailyViewCount, DailyVisitorCount, Sighting, ViewCount, VisitorCount
+from wagtail_district_news.models import (
+    DailyViewCount,
+    DailyVisitorCount,
+    LastSeen,
+    Sighting,
+    ViewCount,
+    VisitorCount,
+)
 
 APP = "wagtail_district_news"
 FIRST, BY_DAY, LAST = "0001_initial", "0002_daily_counts", "0003_blocks_of_counting"
@@ -32,21 +39,24 @@ def test_own_counts_from_before_go_on_forwards_and_back(migrated, article, make_
     ViewCount.objects.create(page=other, legacy_count=7)
     VisitorCount.objects.create(site=site, own_count=9)
     today = timezone.localdate()
-    for kind, owner, waiting in ((0, article.pk, 2), (0, article.pk, 0), (1, site.pk, 1)):
-        visitor = Sighting.objects.count()
-        Sighting.objects.create(
-            kind=kind, owner=owner, visitor=visitor, day=today, waiting=waiting, seen_at=0
-        )
+    # a new visitor, one who clicks twice, and one whose view before is rolled up; all of them on the site for long
+    sightings = ((1, 10_000), (2, 10_000), (2, 39_000), (3, 20_000), (3, 60_000))
+    for visitor, moment in sightings:
+        seen = {"page_id": article.pk, "site_id": site.pk, "visitor": visitor, "seen_at": moment}
+        Sighting.objects.create(day=today, **seen)
+    LastSeen.objects.create(kind=0, owner=article.pk, visitor=3, seen_at=0)
+    for visitor in (2, 3):
+        LastSeen.objects.create(kind=1, owner=site.pk, visitor=visitor, seen_at=0)
 
     migrate(FIRST)
     assert "wagtail_district_news_sighting" not in connection.introspection.table_names()
-    assert ViewCount.objects.get(page=article).own_count == 42  # what waited is added
+    assert ViewCount.objects.get(page=article).own_count == 43  # what waited is added
     assert VisitorCount.objects.get().own_count == 10
 
     migrate(LAST)
-    assert list(DailyViewCount.objects.values_list("page", "day", "count")) == [(article.pk, None, 42)]
+    assert list(DailyViewCount.objects.values_list("page", "day", "count")) == [(article.pk, None, 43)]
     assert list(DailyVisitorCount.objects.values_list("site", "day", "count")) == [(site.pk, None, 10)]
-    assert counting.view_count(article) == counting.ViewTotals(2275, 42)
+    assert counting.view_count(article) == counting.ViewTotals(2275, 43)
     assert counting.view_count(other) == counting.ViewTotals(7, 0)
     assert set(counting.views_by_day(article).values()) == {0}
 

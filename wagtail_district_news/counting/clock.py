@@ -18,5 +18,11 @@ def day_of(moment: int) -> date:
     return datetime.fromtimestamp(moment / 1000, timezone.get_default_timezone()).date()
 
 
+def start_of(day: date) -> int:
+    """Return the moment at which a day of settings.TIME_ZONE begins."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=timezone.get_default_timezone())
+    return int(midnight.timestamp() * 1000)
+
+
 def today() -> date:
     return day_of(now())

@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.models import Site
 
 from .. import conf
-from . import clock, ledger, rules, salt, schedule, stores, visitors
+from . import clock, rules, salt, schedule, stores, tables, visitors
 from .counters import STRATEGIES, VIEWS, VISITS, Counter, ViewTotals
 from .options import options
 
@@ -86,7 +86,7 @@ def first_of(days: int) -> date:
 
 def rolled_up_at() -> int:
     """Return when counts were rolled up last, in milliseconds since 1970; 0 if never."""
-    state = conf.model("CountingState")._base_manager.using(ledger.database()).filter(pk=salt.STATE)
+    state = conf.model("CountingState")._base_manager.using(tables.database()).filter(pk=salt.STATE)
     return state.values_list("rolled_up_at", flat=True).first() or 0
 
 
@@ -134,7 +134,7 @@ def counts_by_beacon(site) -> bool:
 def record(request, site, seen: Collection[tuple[Counter, int]]) -> None:
     """Write what a visitor saw once the transaction of the request stands; a failure is logged only."""
     trace = visitors.trace(request, site.pk if site else 0)
-    transaction.on_commit(lambda: _write(trace, seen), using=ledger.database(), robust=True)
+    transaction.on_commit(lambda: _write(trace, seen), using=tables.database(), robust=True)
 
 
 def _record(request, site, wanted) -> bool:
@@ -157,7 +157,7 @@ def _write(trace: bytes, seen: Collection[tuple[Counter, int]]) -> None:
 
 
 def _forget(counter: Counter, pk: int) -> None:
-    transaction.on_commit(lambda: stores.chosen().forget(counter, pk), using=ledger.database(), robust=True)
+    transaction.on_commit(lambda: stores.chosen().forget(counter, pk), using=tables.database(), robust=True)
 
 
 def _totals(counter: Counter, pk: int | None) -> ViewTotals:

@@ -2,48 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db import connections, router
-
-from .. import conf
+from . import pending
 from .counters import COUNTERS, Counter, ViewTotals
+from .tables import database, fetch, marks, run, table
 
 Sums = Mapping[tuple[int, int, date], int]  # what to add, by kind, owner and day
 ROWS = 200  # of one statement: SQLite may take no more than 999 values
 BATCH = -1  # stands for a legacy count in a row that names a flushed batch
-
-
-def database() -> str:
-    """Return the alias of the database that holds the counters."""
-    return router.db_for_write(conf.model("Sighting"))
-
-
-def connection():
-    return connections[database()]
-
-
-def table(name: str) -> str:
-    """Return the quoted table of one of our models."""
-    return connection().ops.quote_name(conf.model(name)._meta.db_table)
-
-
-def fetch(sql: str, values: Iterable = ()) -> list[tuple]:
-    with connection().cursor() as cursor:
-        cursor.execute(sql, list(values))
-        return cursor.fetchall()
-
-
-def run(sql: str, values: Iterable = ()) -> int:
-    """Execute a statement; return how many rows it wrote."""
-    with connection().cursor() as cursor:
-        cursor.execute(sql, list(values))
-        return cursor.rowcount
-
-
-def marks(values: Collection) -> str:
-    return ", ".join(["%s"] * len(values))
 
 
 # reading
@@ -75,8 +43,8 @@ def _totals_sql(counter: Counter, owners: list[int], batches: list[int]) -> str:
     sql = (
         f"SELECT {counter.owner}, legacy_count, own_count FROM {table(counter.totals_name)} "
         f"WHERE {counter.owner} IN ({marks(owners)}) "
-        f"UNION ALL SELECT owner, 0, SUM(waiting) FROM {table('Sighting')} "
-        f"WHERE kind = {counter.kind} AND waiting > 0 AND owner IN ({marks(owners)}) GROUP BY owner"
+        f"UNION ALL SELECT owner, 0, COUNT(*) FROM ({pending.counted(counter, f'IN ({marks(owners)})')}) AS c "
+        "GROUP BY owner"
     )
     if batches:
         sql += f" UNION ALL SELECT id, {BATCH}, 0 FROM {table('FlushedBatch')} WHERE id IN ({marks(batches)})"
@@ -90,8 +58,8 @@ def by_day(
     batches = list(batches)
     sql = (
         f"SELECT day, count, 0 FROM {table(counter.daily_name)} WHERE {counter.owner} = %s AND day >= %s "
-        f"UNION ALL SELECT day, SUM(waiting), 0 FROM {table('Sighting')} "
-        f"WHERE kind = {counter.kind} AND waiting > 0 AND owner = %s AND day >= %s GROUP BY day"
+        f"UNION ALL SELECT day, COUNT(*), 0 FROM ({pending.counted(counter, '= %s')}) AS c "
+        "WHERE day >= %s GROUP BY day"
     )
     if batches:
         sql += f" UNION ALL SELECT NULL, 0, id FROM {table('FlushedBatch')} WHERE id IN ({marks(batches)})"
@@ -108,11 +76,8 @@ def by_day(
 
 def waiting(counter: Counter, first: date | None = None) -> dict[int, int]:
     """Return what waits in the database to be rolled up, by owner; of the days from `first` on if given."""
-    since, values = (" AND day >= %s", [first]) if first else ("", [])
-    sql = (
-        f"SELECT owner, SUM(waiting) FROM {table('Sighting')} WHERE kind = {counter.kind} AND waiting > 0{since} "
-        "GROUP BY owner"
-    )
+    since, values = (" WHERE day >= %s", [first]) if first else ("", [])
+    sql = f"SELECT owner, COUNT(*) FROM ({pending.counted(counter)}) AS c{since} GROUP BY owner"
     return {owner: int(count) for owner, count in fetch(sql, values)}
 
 

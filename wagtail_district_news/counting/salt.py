@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from .. import conf
-from .ledger import database
+from .tables import database
 
 STATE = 1  # the pk of the one row
 _kept: tuple[date, bytes] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 
-from . import ledger, stores
+from . import stores, tables
 from .options import options
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def is_due() -> bool:
 
 
 def _close_what_django_has_closed_before() -> None:
-    connection = ledger.connection()
+    connection = tables.connection()
     if not connection.in_atomic_block:  # as in tests
         connection.close_if_unusable_or_obsolete()
 

@@ -5,7 +5,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 PAGE_MODEL = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
-COUNTERS = (("ViewCount", "DailyViewCount", "page_id", 0), ("VisitorCount", "DailyVisitorCount", "site_id", 1))
+# totals, days, the column of the owner, its number, and milliseconds in which a visitor counts once
+COUNTERS = (
+    ("ViewCount", "DailyViewCount", "page_id", 0, 30_000),
+    ("VisitorCount", "DailyVisitorCount", "site_id", 1, 1_800_000),
+)
 
 
 def tables(apps, schema_editor, *names):
@@ -14,7 +18,7 @@ def tables(apps, schema_editor, *names):
 
 
 def give_old_counts_a_row(apps, schema_editor):
-    for total, daily, owner, _kind in COUNTERS:
+    for total, daily, owner, *_ in COUNTERS:
         totals, days = tables(apps, schema_editor, total, daily)
         schema_editor.execute(
             f"INSERT INTO {days} ({owner}, day, count) SELECT {owner}, NULL, own_count FROM {totals} "
@@ -23,10 +27,16 @@ def give_old_counts_a_row(apps, schema_editor):
 
 
 def add_what_waits(apps, schema_editor):
-    for total, _daily, owner, kind in COUNTERS:
-        totals, sightings = tables(apps, schema_editor, total, "Sighting")
-        waiting = f"SELECT SUM(waiting) FROM {sightings} AS s WHERE s.kind = {kind} AND s.owner = {totals}.{owner}"
-        schema_editor.execute(f"UPDATE {totals} SET own_count = own_count + COALESCE(({waiting}), 0)")
+    for total, _daily, owner, kind, window in COUNTERS:
+        totals, sightings, last_seen = tables(apps, schema_editor, total, "Sighting", "LastSeen")
+        waiting = (
+            f"SELECT COUNT(*) FROM (SELECT {owner}, visitor, seen_at, seen_at - LAG(seen_at) OVER "
+            f"(PARTITION BY {owner}, visitor ORDER BY seen_at, id) AS since FROM {sightings}) AS s "
+            f"LEFT JOIN {last_seen} AS l ON l.kind = {kind} AND l.owner = s.{owner} AND l.visitor = s.visitor "
+            f"WHERE s.{owner} = {totals}.{owner} "
+            f"AND COALESCE(s.since, s.seen_at - l.seen_at, {window} + 1) > {window}"
+        )
+        schema_editor.execute(f"UPDATE {totals} SET own_count = own_count + ({waiting})")
 
 
 def key():
@@ -68,6 +78,18 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Sighting",
             fields=[
+                ("id", key()),
+                ("page_id", models.BigIntegerField(null=True)),
+                ("site_id", models.BigIntegerField(null=True)),
+                ("visitor", models.BigIntegerField()),
+                ("day", models.DateField()),
+                ("seen_at", models.BigIntegerField()),
+            ],
+            options={"default_permissions": ()},
+        ),
+        migrations.CreateModel(
+            name="LastSeen",
+            fields=[
                 (
                     "pk",
                     models.CompositePrimaryKey(
@@ -77,17 +99,12 @@ class Migration(migrations.Migration):
                 ("kind", models.SmallIntegerField()),
                 ("owner", models.BigIntegerField()),
                 ("visitor", models.BigIntegerField()),
-                ("day", models.DateField()),
-                ("waiting", models.IntegerField(default=1)),
                 ("seen_at", models.BigIntegerField()),
             ],
             options={"default_permissions": ()},
         ),
         migrations.AddIndex(
-            model_name="sighting",
-            index=models.Index(
-                condition=models.Q(("waiting__gt", 0)), fields=["kind", "owner"], name="wdn_pending"
-            ),
+            model_name="lastseen", index=models.Index(fields=["kind", "seen_at"], name="wdn_last_seen")
         ),
         migrations.CreateModel(
             name="DailyViewCount",

@@ -10,7 +10,7 @@ from .campaigns import CampaignMessage
 from .categories import CategoryIndexMixin
 from .counters import ViewCount, VisitorCount
 from .legacy import LegacyAddress
-from .readings import CountingState, DailyViewCount, DailyVisitorCount, FlushedBatch, Sighting
+from .readings import CountingState, DailyViewCount, DailyVisitorCount, FlushedBatch, LastSeen, Sighting
 
 __all__ = [
     "PAGES_ARE_OURS",
@@ -23,6 +23,7 @@ __all__ = [
     "DailyViewCount",
     "DailyVisitorCount",
     "FlushedBatch",
+    "LastSeen",
     "LegacyAddress",
     "Sighting",
     "ViewCount",

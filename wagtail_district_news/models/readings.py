@@ -53,23 +53,37 @@ class DailyVisitorCount(Daily):
 
 
 class Sighting(models.Model):
-    """One visitor on one page or site, today: what is not rolled up yet, and when to count anew.
+    """One request of a reader that is not rolled up yet: only ever appended, and read with what was before it.
 
-    `owner` is a page or a site, by `kind`; no foreign key, for the sake of speed. `visitor` is a hash under
-    the salt of `day`, `waiting` what is to be rolled up, `seen_at` milliseconds since 1970.
+    No foreign keys and no index, for the sake of speed. `visitor` is a hash under the salt of `day`, `seen_at`
+    milliseconds since 1970.
+    """
+
+    page_id = models.BigIntegerField(null=True)
+    site_id = models.BigIntegerField(null=True)
+    visitor = models.BigIntegerField()
+    day = models.DateField()
+    seen_at = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+
+class LastSeen(models.Model):
+    """When a visitor was last on a page or a site, by what is rolled up; kept until the visitor would count anew.
+
+    `owner` is a page or a site, by `kind`.
     """
 
     pk = models.CompositePrimaryKey("kind", "owner", "visitor")
     kind = models.SmallIntegerField()
     owner = models.BigIntegerField()
     visitor = models.BigIntegerField()
-    day = models.DateField()
-    waiting = models.IntegerField(default=1)
     seen_at = models.BigIntegerField()
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["kind", "owner"], condition=Q(waiting__gt=0), name="wdn_pending")]
+        indexes = [models.Index(fields=["kind", "seen_at"], name="wdn_last_seen")]
 
 
 class CountingState(models.Model):

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ... import conf
-from .. import ledger
+from .. import ledger, tables
 from ..counters import COUNTERS, VISITS, Counter, ViewTotals
 from . import scripts
 from .database import DatabaseStore
@@ -107,17 +107,17 @@ class ValkeyStore:
 
     def _flush(self, batch: str) -> None:
         fields = self.client.hgetall(f"{PREFIX}batch:{batch}")
-        with transaction.atomic(using=ledger.database()):
-            table = ledger.table("FlushedBatch")
+        with transaction.atomic(using=tables.database()):
+            table = tables.table("FlushedBatch")
             # another process that flushes the same batch waits here, and then finds it there
-            new = ledger.run(
+            new = tables.run(
                 f"INSERT INTO {table} (id, flushed_at) VALUES (%s, %s) ON CONFLICT (id) DO NOTHING",
                 (int(batch), timezone.now()),
             )
             if new == 1:
                 ledger.add(_sums(fields))
             # not before the commit: until then Valkey alone has them
-            transaction.on_commit(lambda: self._drop(batch), using=ledger.database())
+            transaction.on_commit(lambda: self._drop(batch), using=tables.database())
 
     def _drop(self, batch: str) -> None:
         with self.client.pipeline() as pipe:
@@ -141,7 +141,7 @@ def _new_batch() -> int:
 
 
 def _batches():
-    return conf.model("FlushedBatch")._base_manager.using(ledger.database())
+    return conf.model("FlushedBatch")._base_manager.using(tables.database())
 
 
 def _flushed(batches: set[int]) -> set[int]:
