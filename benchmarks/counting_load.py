@@ -90,9 +90,7 @@ def load(port: int, asked: Asked, requests: int, readers: int, first: int, pids)
                 return
             start = time.perf_counter()
             headers = {"User-Agent": BROWSER, "X-Forwarded-For": address(number), **asked.headers}
-            connection.request(asked.method, asked.path, asked.body or None, headers)
-            answer = connection.getresponse()
-            answer.read()
+            answer = _answer(connection, asked, headers)
             took.append(time.perf_counter() - start)
             if answer.status != asked.status:
                 failed.append(answer.status)
@@ -108,6 +106,21 @@ def load(port: int, asked: Asked, requests: int, readers: int, first: int, pids)
         raise SystemExit(f"{len(took)} of {requests} answers, {len(failed)} of them wrong: {set(failed)}")
     slowest = sorted(took)[int(len(took) * 0.99) - 1]
     return Load(requests / seconds, slowest, (cpu(pids()) - before) / requests, requests)
+
+
+def _answer(connection, asked: Asked, headers: dict[str, str]):
+    """Ask, and once more where the server had closed the connection that was kept: it saw no request then."""
+    for attempt in (1, 2):
+        try:
+            connection.request(asked.method, asked.path, asked.body or None, headers)
+            answer = connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            if attempt == 2:
+                raise
+            connection.close()
+            continue
+        answer.read()
+        return answer
 
 
 def family(pid: int) -> list[int]:

@@ -53,6 +53,7 @@ def fresh_counting():
     """Counting keeps today's salt, and rolls up once in a while; a test that wants that says so."""
     salt.forget()
     beacon.forget_senders()
+    beacon.forget_sites()
     schedule.looked(time.monotonic())
 
 

@@ -3,10 +3,13 @@
 import json
 import random
 import string
+import time
 
 import pytest
 from django.core.checks import run_checks
+from django.db import connection
 from django.template import Context, Template
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.conftest import BROWSER
@@ -390,3 +393,24 @@ def test_valkey_without_its_client_is_said(configure, monkeypatch):
 def test_a_beacon_without_an_address_is_said(configure):
     configure(COUNT_BY="beacon")
     assert "wagtail_district_news.W007" in [message.id for message in run_checks()]
+
+
+# what is remembered
+
+
+@pytest.mark.django_db
+def test_the_sites_are_asked_for_once_a_minute(by_beacon, article, send, monkeypatch):
+    token = counting.page_token(article, by_beacon)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert send(token).status_code == 204
+        return sum('"hostname"' in query["sql"] for query in captured)
+
+    asked()
+    assert asked() == 0
+    by_beacon.save()
+    assert (asked(), asked()) == (1, 0)
+    later = time.monotonic() + 60
+    monkeypatch.setattr(beacon.time, "monotonic", lambda: later)
+    assert asked() == 1

@@ -6,10 +6,12 @@ import threading
 import time
 
 from django.core.signing import BadSignature, Signer
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from wagtail.models import Site
 
 from .. import conf
-from . import rules, visitors
+from . import rules, tables, visitors
 from .counters import VIEWS, VISITS
 from .door import counts_by_beacon, record
 from .options import options
@@ -33,12 +35,12 @@ def record_beacon(request) -> None:
     if not is_from_allowed_page(request) or not rules.counts(request, "POST"):
         return
     site_id, article_id = _read_token(_body(request))
-    site = Site.objects.filter(pk=site_id).first() if site_id else None
+    site = _sites().get(site_id)
     if site is None or not counts_by_beacon(site) or not _passes(visitors.address_prefix(request)):
         return
     seen = [(VISITS, site.pk)]
     if article_id:
-        if not conf.page_model()._base_manager.filter(pk=article_id, live=True).exists():
+        if not _is_live(article_id):
             return
         seen.insert(0, (VIEWS, article_id))
     record(request, site, seen)
@@ -78,6 +80,35 @@ def _read_token(text: str) -> tuple[int, int]:
         return int(site), int(article)
     except (BadSignature, ValueError):
         return 0, 0
+
+
+# a browser sends no more than a number, but whether it counts takes the site: all of them are kept for a minute
+
+SITES_SECONDS = 60
+_kept: tuple[float, dict[int, Site]] | None = None
+
+
+def _sites() -> dict[int, Site]:
+    global _kept
+    now = time.monotonic()
+    if _kept is None or now - _kept[0] >= SITES_SECONDS:
+        _kept = (now, {site.pk: site for site in Site.objects.all()})
+    return _kept[1]
+
+
+@receiver((post_save, post_delete), sender=Site, dispatch_uid="wagtail_district_news.sites_of_the_beacon")
+def forget_sites(**kwargs) -> None:
+    """Receive that a site is saved or deleted; other processes learn of it within the minute."""
+    global _kept
+    _kept = None
+
+
+def _is_live(article_id: int) -> bool:
+    # as plain SQL, for the ORM takes longer to ask than the database to answer
+    meta = conf.page_model()._meta
+    quote = tables.connection().ops.quote_name
+    sql = f"SELECT 1 FROM {quote(meta.db_table)} WHERE {quote(meta.pk.column)} = %s AND live = %s"
+    return bool(tables.fetch(sql, (article_id, True)))
 
 
 # no more beacons of one address a minute than a large office or a phone network sends: one who makes up browsers

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from wagtail_district_news.models.readings import AppendedKey
+
 PAGE_MODEL = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
 # totals, days, the column of the owner, its number, and milliseconds in which a visitor counts once
 COUNTERS = (
@@ -78,7 +80,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Sighting",
             fields=[
-                ("id", key()),
+                ("id", AppendedKey(primary_key=True, serialize=False)),
                 ("page_id", models.BigIntegerField(null=True)),
                 ("site_id", models.BigIntegerField(null=True)),
                 ("visitor", models.BigIntegerField()),

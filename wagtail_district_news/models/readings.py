@@ -52,6 +52,13 @@ class DailyVisitorCount(Daily):
         ]
 
 
+class AppendedKey(models.BigAutoField):
+    """A key of rows that come and go: SQLite may give it again, and keeps no record of the greatest."""
+
+    def db_type_suffix(self, connection):
+        return None if connection.vendor == "sqlite" else super().db_type_suffix(connection)
+
+
 class Sighting(models.Model):
     """One request of a reader that is not rolled up yet: only ever appended, and read with what was before it.
 
@@ -59,6 +66,7 @@ class Sighting(models.Model):
     milliseconds since 1970.
     """
 
+    id = AppendedKey(primary_key=True)
     page_id = models.BigIntegerField(null=True)
     site_id = models.BigIntegerField(null=True)
     visitor = models.BigIntegerField()
