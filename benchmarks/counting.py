@@ -31,7 +31,7 @@ class Workload:
     workers: int = 2
     threads: int = 8
     readers: int = 16
-    requests: int = 1000  # of a round and a site
+    requests: int = 400  # of a round and a site
     processes: int = 16  # on the hot row
     seconds: float = 5.0  # of the hot row, a round
     pages: tuple[int, int] = (11_000, 110_000)
@@ -39,7 +39,7 @@ class Workload:
     views: int = 5_000  # of a round of the cost of a view
 
 
-SHORT = Workload(rounds=2, requests=150, seconds=2.0, pages=(300, 3_000), past_views=30_000, views=500)
+SHORT = Workload(rounds=2, requests=100, seconds=2.0, pages=(300, 3_000), past_views=30_000, views=500)
 
 
 class Bench:

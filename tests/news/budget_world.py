@@ -72,6 +72,7 @@ def ask(call) -> Asked:
     """Return what a call asks of the database, what it leaves for after the commit included."""
     asked, renditions = Asked(), get_image_model().get_rendition_model().objects
     before = renditions.count()
+    counting.roll_up()  # what waits of the scenes before may bring an article up, and is looked at
     schedule.looked(time.monotonic())  # what others counted is rolled up after the answer, now and then
     with connection.execute_wrapper(asked), TestCase.captureOnCommitCallbacks(execute=True):
         call()
