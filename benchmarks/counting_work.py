@@ -187,7 +187,7 @@ def _copy_rows(article, count: int) -> None:
     changed = {
         Page: {
             "id": f"{last} + n",
-            "path": f"'{parent.path}' || 'Z' || lpad(upper(to_hex(n)), {Page.steplen - 1}, '0')",
+            "path": f"'{parent.path}' || {_step(Page)}",
             "slug": "'copy-' || n",
             "url_path": f"'{parent.url_path}copy-' || n || '/'",
             "translation_key": "gen_random_uuid()",
@@ -207,6 +207,17 @@ def _copy_rows(article, count: int) -> None:
                 f'FROM "{model._meta.db_table}" t, {numbers} WHERE t."{key}" = %s',
                 [article.pk],
             )
+
+
+def _step(page) -> str:
+    """Return the last step of the path of the n-th copy, in SQL, beyond those that the tree has."""
+    base = len(page.alphabet)
+    first = base ** (page.steplen - 1)
+    places = (
+        f"substr('{page.alphabet}', 1 + mod((n + {first}) / {base**place}, {base}), 1)"
+        for place in reversed(range(page.steplen))
+    )
+    return " || ".join(places)
 
 
 def _past_views(views: int, days: int = 10) -> None:
