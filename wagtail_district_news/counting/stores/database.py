@@ -99,10 +99,12 @@ def _claim() -> bool:
     if _is_postgresql():
         # rather give up than stop an editor who deletes a page: deadlocks are looked for after a second
         tables.run("SET LOCAL lock_timeout = '500ms'")
-        if not rows.select_for_update(skip_locked=True).exists():
+        if not rows.select_for_update(skip_locked=True).exists() and rows.exists():
             return False
     # on SQLite the first write of the transaction takes the lock of the whole database
-    return bool(rows.update(rolled_up_at=clock.now()))
+    if not rows.update(rolled_up_at=clock.now()):  # the content of the database was replaced
+        rows.bulk_create([rows.model(pk=salt.STATE, rolled_up_at=clock.now())], ignore_conflicts=True)
+    return True
 
 
 def _take(limit: int) -> tuple[int, Sums]:
