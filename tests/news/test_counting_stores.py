@@ -245,6 +245,14 @@ def test_rolling_up_is_bounded_and_goes_on(article, make_article, view):
 
 
 @pytest.mark.django_db
+def test_it_rolls_up_although_the_content_of_the_database_was_replaced(article, view, rolled_up):
+    view(article, 2)
+    CountingState.objects.all().delete()
+    rolled_up()
+    assert not Sighting.objects.exists() and DailyViewCount.objects.get().count == 2
+
+
+@pytest.mark.django_db
 def test_a_roll_up_that_fails_changes_nothing(article, view, monkeypatch):
     view(article, 3)
     monkeypatch.setattr(ledger, "_add_own", mock.Mock(side_effect=RuntimeError("power cut")))
