@@ -133,7 +133,8 @@ class Paths:
     decided once a path and not once an element. A path is known after the one above it. `tagged`, `classed`
     and `identified` list the paths that end in a name. `matched` is for what selectors remember, `masked` for
     what the paths are once numbers are blurred. `shapes`
-    (by start tag) and `known` (by the path above and the shape's key) are for who builds a tree.
+    (by start tag) and `known` (by the path above and the shape's key) are for who builds a tree; `styled` are
+    new ones that may set a font, until somebody has looked at them for `draws_legacy`: whether any ever did.
 
     Portals write what page it is into the classes of its body, and each page would have paths of its own: of
     those names only the `told` ones count (".class", "#id"), where it is known which are asked for.
@@ -151,6 +152,8 @@ class Paths:
         self.masked: dict[int, bytes] = {}
         self.known: dict[tuple[int, str], int] = {}
         self.shapes: dict[str, Shape] = {}
+        self.styled: list[Shape] = []
+        self.draws_legacy = False
         self._held = 0
 
     def __len__(self) -> int:
@@ -173,6 +176,8 @@ class Paths:
             shape = Shape(tag, written)
             if tag == PAGE_TAG and self.told is not None:
                 shape.key = "\0".join([tag, *_told(shape.attributes, self.told).values()])
+            if shape.is_styled:
+                self.styled.append(shape)
             if len(written) <= LONGEST_SHAPE:
                 self.shapes[written] = shape
                 self._held += len(written)
