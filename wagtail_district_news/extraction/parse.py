@@ -162,7 +162,8 @@ def walked(root: LexborNode, paths: Paths) -> Nodes:
             node = Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, raw.text_content or "")
         else:
             shape = Shape(tag, attributes={name: value or "" for name, value in raw.attributes.items()})
-            paths.styled += [shape] if shape.is_styled else []
+            if shape.is_styled:
+                paths.to_look_at(shape)
             node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)
             places[raw.mem_id] = node
         nodes.append(node)

@@ -177,11 +177,18 @@ class Paths:
             if tag == PAGE_TAG and self.told is not None:
                 shape.key = "\0".join([tag, *_told(shape.attributes, self.told).values()])
             if shape.is_styled:
-                self.styled.append(shape)
+                self.to_look_at(shape)
             if len(written) <= LONGEST_SHAPE:
                 self.shapes[written] = shape
                 self._held += len(written)
         return shape
+
+    def to_look_at(self, shape: Shape) -> None:
+        """Note a shape that may set a font; where nobody looks, all that is kept is that one may."""
+        if len(self.styled) < MAX_SHAPES:
+            self.styled.append(shape)
+        else:
+            self.draws_legacy = True
 
     def below(self, parent: int, shape: Shape) -> int:
         """The path of an element of that shape inside one of the path `parent`."""
