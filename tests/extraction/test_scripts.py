@@ -54,7 +54,9 @@ def test_what_may_be_no_script_stays(page):
     assert without_scripts(page) == page
 
 
-@pytest.mark.parametrize("piece", ["<script>", "<script a", "<!--", "<script>a<", "<textarea>", "<script   ", "< "])
+@pytest.mark.parametrize(
+    "piece", ["<script>", "<script a", "<!--", "<script>a<", "<textarea>", "<script   ", "< "]
+)
 def test_time_grows_with_the_page(piece):
     pages = [piece * (count // len(piece)) for count in (100_000, 400_000)]
     spent = []
