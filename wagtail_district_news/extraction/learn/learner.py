@@ -22,6 +22,7 @@ from .files import find_files
 from .frame import frame_of, spine_of
 from .furniture import judge
 from .kinds import has_place, heads_article, links_fill, own_words, seems_listing, telling_places, titles_at
+from .labels import without_label
 from .paths import Place
 from .selectors import Selectors
 from .site import SAMPLE, Site, languages_of, read_site, take_sample
@@ -76,8 +77,10 @@ def _groups(site: Site) -> list[Learned]:
     for part in learned:
         part.tail = tails[part.group.spot]
         inside = dated[part.group.spot]
-        if part.kind == "article" and len(inside.values) >= len(part.date.values):
-            part.date = inside
+        if part.kind == "article":
+            part.date = without_label(part.date, part.layout, languages)
+            if len(inside.values) >= len(part.date.values):
+                part.date = inside
     return learned
 
 
