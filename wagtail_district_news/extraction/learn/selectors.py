@@ -39,7 +39,13 @@ class Selectors:
         return tuple(dict.fromkeys(self.of(place) for place in places))
 
     def _shortest(self, place: Place) -> tuple[str, tuple[Place, ...]]:
-        steps = _steps(place)
+        """The selector, and whom else it selects; with its nameless inline elements where those tell it apart."""
+        plain = self._along(place, _steps(place))
+        full = _steps(place, inline=True) if plain[1] else []
+        exact = self._along(place, full) if full else plain
+        return exact if len(exact[1]) < len(plain[1]) else plain
+
+    def _along(self, place: Place, steps: list[tuple[Place, bool]]) -> tuple[str, tuple[Place, ...]]:
         rivals = [other for other in self._by_tag[place.tag] if other is not place]
         for length in range(1, len(steps) + 1):
             tail = steps[-length:]
@@ -53,13 +59,16 @@ class Selectors:
         return bare, tuple(rivals)
 
 
-def _steps(place: Place) -> list[tuple[Place, bool]]:
-    """The steps of a path from the top: (place, whether it hangs directly on the one before)."""
+def _steps(place: Place, inline: bool = False) -> list[tuple[Place, bool]]:
+    """The steps of a path from the top: (place, whether it hangs directly on the one before).
+
+    Inline elements above it that say nothing are left out, unless `inline`: an author may have set them.
+    """
     steps: list[tuple[Place, bool]] = []
     for above in place.ancestors():
         if not above.tag or above.tag == "html":
             continue
-        if above is not place and above.is_inline and not above.look:
+        if above is not place and above.is_inline and not above.look and not inline:
             if steps:  # dropped: what is below it hangs on what is above it
                 steps[-1] = (steps[-1][0], False)
             continue
