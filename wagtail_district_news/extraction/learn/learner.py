@@ -181,7 +181,7 @@ def _narrow(group: Group, files: list[str]) -> Group:
 
 
 def _profile(site: Site, learned: list[Learned], category: Category, trial: Trial, name: str) -> Profile:
-    css = Selectors(site.places)
+    css = Selectors(site.places, trial)
     articles = [part for part in learned if part.kind == "article"]
     templates: list[Template] = []
     taken = {

@@ -7,19 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from .paths import Place, Places, masked
+from .trial import Trial
 
 _PLAIN = re.compile(r"[A-Za-z_][\w-]*|-[A-Za-z_][\w-]*", re.ASCII)
+USUALLY, NEARLY_ALWAYS = 0.5, 0.9  # shares of the pages
+Told = tuple[str, tuple[Place, ...]]  # a selector, and the other places that it selects
 SHORTEST = 3  # characters that a part of a name must have to tell anything
 
 
 class Selectors:
     """Writes selectors for the places of one site."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, trial: Trial) -> None:
+        self._trial = trial
         self._by_tag: dict[str, list[Place]] = defaultdict(list)
         for place in places.all:
             self._by_tag[place.tag].append(place)
-        self._known: dict[int, tuple[str, tuple[Place, ...]]] = {}
+        self._known: dict[int, Told] = {}
 
     def of(self, place: Place) -> str:
         """A selector of a place, without those above it that are not needed."""
@@ -29,7 +33,7 @@ class Selectors:
         """The other places that the selector of a place selects: those that nothing tells from it."""
         return self._found(place)[1]
 
-    def _found(self, place: Place) -> tuple[str, tuple[Place, ...]]:
+    def _found(self, place: Place) -> Told:
         if place.number not in self._known:
             self._known[place.number] = self._shortest(place)
         return self._known[place.number]
@@ -38,14 +42,24 @@ class Selectors:
         """Selectors of several places, each once."""
         return tuple(dict.fromkeys(self.of(place) for place in places))
 
-    def _shortest(self, place: Place) -> tuple[str, tuple[Place, ...]]:
+    def _shortest(self, place: Place) -> Told:
         """The selector, and whom else it selects; with its nameless inline elements where those tell it apart."""
         plain = self._along(place, _steps(place))
         full = _steps(place, inline=True) if plain[1] else []
         exact = self._along(place, full) if full else plain
-        return exact if len(exact[1]) < len(plain[1]) else plain
+        best = exact if len(exact[1]) < len(plain[1]) else plain
+        return self._by_position(place, best) if best[1] else best
 
-    def _along(self, place: Place, steps: list[tuple[Place, bool]]) -> tuple[str, tuple[Place, ...]]:
+    def _by_position(self, place: Place, known: Told) -> Told:
+        """A selector that counts siblings, where one without finds something else on most pages; else as known."""
+        if self._trial.exact(known[0], place) >= USUALLY:
+            return known
+        counted = self._trial.counted(place)
+        return (
+            (counted, known[1]) if counted and self._trial.exact(counted, place) >= NEARLY_ALWAYS else known
+        )
+
+    def _along(self, place: Place, steps: list[tuple[Place, bool]]) -> Told:
         rivals = [other for other in self._by_tag[place.tag] if other is not place]
         for length in range(1, len(steps) + 1):
             tail = steps[-length:]
