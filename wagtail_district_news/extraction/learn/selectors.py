@@ -24,6 +24,7 @@ class Selectors:
         for place in places.all:
             self._by_tag[place.tag].append(place)
         self._known: dict[int, Told] = {}
+        self._alone: dict[int, str] = {}
 
     def of(self, place: Place) -> str:
         """A selector of a place, without those above it that are not needed."""
@@ -33,33 +34,30 @@ class Selectors:
         """The other places that the selector of a place selects: those that nothing tells from it."""
         return self._found(place)[1]
 
+    def alone(self, place: Place) -> str:
+        """A selector of a place that is to find nothing else, where nothing but its finds says what they are.
+
+        Where it finds something else on most pages, nameless inline elements join it, or it counts siblings.
+        """
+        plain, rivals = self._found(place)
+        if not rivals or self._trial.exact(plain, place) >= USUALLY:
+            return plain
+        if place.number not in self._alone:
+            others = (self._shortest(place, _steps(place, inline=True))[0], self._trial.counted(place))
+            good = (one for one in others if one and self._trial.exact(one, place) >= NEARLY_ALWAYS)
+            self._alone[place.number] = next(good, plain)
+        return self._alone[place.number]
+
     def _found(self, place: Place) -> Told:
         if place.number not in self._known:
-            self._known[place.number] = self._shortest(place)
+            self._known[place.number] = self._shortest(place, _steps(place))
         return self._known[place.number]
 
     def any_of(self, places: Iterable[Place]) -> tuple[str, ...]:
         """Selectors of several places, each once."""
         return tuple(dict.fromkeys(self.of(place) for place in places))
 
-    def _shortest(self, place: Place) -> Told:
-        """The selector, and whom else it selects; with its nameless inline elements where those tell it apart."""
-        plain = self._along(place, _steps(place))
-        full = _steps(place, inline=True) if plain[1] else []
-        exact = self._along(place, full) if full else plain
-        best = exact if len(exact[1]) < len(plain[1]) else plain
-        return self._by_position(place, best) if best[1] else best
-
-    def _by_position(self, place: Place, known: Told) -> Told:
-        """A selector that counts siblings, where one without finds something else on most pages; else as known."""
-        if self._trial.exact(known[0], place) >= USUALLY:
-            return known
-        counted = self._trial.counted(place)
-        return (
-            (counted, known[1]) if counted and self._trial.exact(counted, place) >= NEARLY_ALWAYS else known
-        )
-
-    def _along(self, place: Place, steps: list[tuple[Place, bool]]) -> Told:
+    def _shortest(self, place: Place, steps: list[tuple[Place, bool]]) -> Told:
         rivals = [other for other in self._by_tag[place.tag] if other is not place]
         for length in range(1, len(steps) + 1):
             tail = steps[-length:]

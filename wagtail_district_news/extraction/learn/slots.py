@@ -123,8 +123,12 @@ def find_date(
 
 
 def family(spot: Spot) -> tuple[object, ...]:
-    """What spots have in common that are one spot under different elements."""
-    return (spot.sort, spot.nth, spot.place.tag, spot.place.names, spot.place.look)
+    """What spots have in common that are one spot under different elements; of nameless ones in what they stand."""
+    place = spot.place
+    inside: tuple[str, ...] = ()
+    if not (place.names or place.look):
+        inside = next((above.names for above in place.ancestors() if above.names), ())
+    return (spot.sort, spot.nth, place.tag, place.names, place.look, inside)
 
 
 def _spread(pages: dict[str, list[_Seen]], languages: tuple[str, ...]) -> float:
