@@ -37,16 +37,20 @@ class Selectors:
     def alone(self, place: Place) -> str:
         """A selector of a place that is to find nothing else, where nothing but its finds says what they are.
 
-        Where it finds something else on most pages, nameless inline elements join it, or it counts siblings.
+        Where it finds something else on most pages, it is told by nameless inline elements, by its whole path, or
+        by counts of siblings.
         """
-        plain, rivals = self._found(place)
-        if not rivals or self._trial.exact(plain, place) >= USUALLY:
-            return plain
         if place.number not in self._alone:
-            others = (self._shortest(place, _steps(place, inline=True))[0], self._trial.counted(place))
-            good = (one for one in others if one and self._trial.exact(one, place) >= NEARLY_ALWAYS)
-            self._alone[place.number] = next(good, plain)
+            self._alone[place.number] = self._told_alone(place)
         return self._alone[place.number]
+
+    def _told_alone(self, place: Place) -> str:
+        plain = self.of(place)
+        if self._trial.exact(plain, place) >= USUALLY:
+            return plain
+        inline = _steps(place, inline=True)
+        others = (self._shortest(place, inline)[0], _written(inline), self._trial.counted(place))
+        return next((one for one in others if one and self._trial.exact(one, place) >= NEARLY_ALWAYS), plain)
 
     def _found(self, place: Place) -> Told:
         if place.number not in self._known:
