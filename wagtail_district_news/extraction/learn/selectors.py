@@ -46,7 +46,7 @@ class Selectors:
 
     def _told_alone(self, place: Place) -> str:
         plain = self.of(place)
-        if self._trial.exact(plain, place) >= USUALLY:
+        if self._trial.misled(plain, place) < USUALLY:
             return plain
         inline = _steps(place, inline=True)
         others = (self._shortest(place, inline)[0], _written(inline), self._trial.counted(place))

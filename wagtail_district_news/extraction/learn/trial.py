@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..parse import TEXT, Node, Tree
@@ -39,12 +39,20 @@ class Trial:
 
     def exact(self, selector: str, place: Place) -> float:
         """On what share of the pages with a place a selector finds its elements, and none before them."""
-        pages = [page for page in self.pages if place in page.elements]
-        right = 0
-        for page in pages:
-            found = [node.index for node in compile_selector(selector).find(page.tree)]
-            right += found[: len(page.elements[place])] == page.elements[place]
-        return right / len(pages) if pages else 1.0
+        seen = [found[: len(own)] == own for found, own in self._finds(selector, place)]
+        return sum(seen) / len(seen) if seen else 1.0
+
+    def misled(self, selector: str, place: Place) -> float:
+        """On what share of them it finds something else first."""
+        seen = [bool(found) and found[: len(own)] != own for found, own in self._finds(selector, place)]
+        return sum(seen) / len(seen) if seen else 0.0
+
+    def _finds(self, selector: str, place: Place) -> Iterator[tuple[list[int], list[int]]]:
+        """On each page with a place: what a selector finds, and the elements of the place."""
+        for page in self.pages:
+            if place in page.elements:
+                found = compile_selector(selector).find(page.tree)
+                yield [node.index for node in found], page.elements[place]
 
     def counted(self, place: Place) -> str:
         """A selector of a place that counts the siblings at every step from the body; "" where pages differ."""
