@@ -8,6 +8,7 @@ from tests.extraction import village
 from tests.extraction.reading import ARTICLE, read_pages
 from wagtail_district_news.extraction.extract import extract_page, survey
 from wagtail_district_news.extraction.learn import learn
+from wagtail_district_news.extraction.learn.categories import _names_author
 from wagtail_district_news.extraction.sources import open_source
 
 NEWS = [number for number in range(len(village.TITLES)) if number not in village.NOTICES]
@@ -127,3 +128,11 @@ def test_a_line_that_ends_some_articles_cuts_none_that_goes_on_behind_one_like_i
     for number in NEWS:
         assert pages[f"a{number}.html"].kind == "article"
         assert village._sentence(number, 2) in str(pages[f"a{number}.html"].body)
+
+
+@pytest.mark.parametrize(
+    ("value", "named"),
+    [("Ann Lee's blog", True), ("Ann Lee’s blog", True), ("Ann Weir", False), ("Blogs of all", False)],
+)
+def test_what_is_called_after_its_author(value, named):
+    assert _names_author(value, "submitted by ann lee on may 3, 2016") is named

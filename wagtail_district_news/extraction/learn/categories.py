@@ -176,7 +176,7 @@ def _introduced(where: Where, text: str, line: Line) -> str:
 def _names_author(text: str, byline: str) -> bool:
     """Whether two neighbouring words of a value stand in a line that says who wrote the article."""
     said = fold(text)
-    pairs = [f"{first} {second}" for first, second in pairwise(said.split())]
+    pairs = [f"{first} {second}" for first, second in pairwise(_NAME.findall(said))]  # "Ann Lee's blog", too
     for line in byline.split("\n"):
         both = said in line and len(_NAME.findall(line.replace(said, " ", 1))) >= BOTH
         if not both and any(pair in line for pair in pairs):
