@@ -221,7 +221,11 @@ def _mark_texts(regions: Regions, parts: tuple[Furniture, ...]) -> None:
     known = {text: Mark("furniture", part.name) for part in parts for text in part.texts}
     if not known:
         return
+    begins = {text[0] for text in known if text}
     for run in lines_of(regions.tree):
+        first = run[0].text.lstrip()[0]
+        if first.isascii() and first not in begins:  # any other one may be written in two signs
+            continue
         mark = known.get(line_text(run))
         if mark is not None:
             for node in run:

@@ -45,10 +45,20 @@ class Shape:
     """A start tag: elements that are written alike share one, over all pages.
 
     `key` is what a path knows of it: tag, id and class. `hides` says that no browser shows what is inside,
-    `is_styled` that it may set a font, `draws_legacy` is for who remembers which.
+    `is_styled` that it may set a font, `draws_legacy` and `says_caption` are for who remembers which.
     """
 
-    __slots__ = ("_attributes", "_written", "draws_legacy", "hides", "is_styled", "is_void", "key", "tag")
+    __slots__ = (
+        "_attributes",
+        "_written",
+        "draws_legacy",
+        "hides",
+        "is_styled",
+        "is_void",
+        "key",
+        "says_caption",
+        "tag",
+    )
 
     def __init__(self, tag: str, written: str = "", attributes: dict[str, str] | None = None) -> None:
         self.tag = tag
@@ -59,6 +69,7 @@ class Shape:
         self.hides = tag in UNSEEN_TAGS or (self._may_hide() and _hides(tag, self.attributes))
         self.key = self._key()
         self.draws_legacy: bool | None = None
+        self.says_caption: bool | None = None
 
     @property
     def attributes(self) -> dict[str, str]:
