@@ -10,10 +10,8 @@ page: then no figure is worth anything, 4 where all sites were read but are not 
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
-import pickle
 import sys
 import time
 import traceback
@@ -22,28 +20,24 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from statistics import median
+from subprocess import run
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from wagtail_district_news.extraction import jsonl
-from wagtail_district_news.extraction.dates import parse_date
-from wagtail_district_news.extraction.decode import decode
 from wagtail_district_news.extraction.documents import SourceDocument
-from wagtail_district_news.extraction.extract import PageError, Survey, extract_page, survey
-from wagtail_district_news.extraction.jsonl import page_data
-from wagtail_district_news.extraction.profile import Profile, load_profile
+from wagtail_district_news.extraction.extract import survey
+from wagtail_district_news.extraction.profile import load_profile
 from wagtail_district_news.extraction.sources import open_source
 
 from .answers import learn_site
 from .mutations.site import load_sample
-from .portals.press import write
+from .roads import ROADS, kept
 
 RESULTS = Path(__file__).parent / "results" / "reading.json"
 FLOORS = {"vs_trafilatura": 6.0, "vs_beautifulsoup": 3.0}
 AIMS = {"vs_trafilatura": 10.0, "vs_beautifulsoup": 5.0}
 SLOWEST_LEARNING = 30.0  # seconds for LEARNED pages
 LEARNED = 1000
-ROADS = ("extract", "pages", "trafilatura", "beautifulsoup")
 # How many pages the seven sites have, and a hash over their names and bytes: the floors are for no others.
 WORKLOAD = (744, "3b90267a0c3105f6a595a40780e765c3")
 
@@ -54,16 +48,15 @@ class Unread(Exception):
 
 @dataclass(slots=True)
 class Timed:
-    """One site: where its mirror is, its pages as bytes and as text, and the CPU seconds of each round.
+    """One site: where its mirror is, its pages, and the CPU seconds of each round.
 
-    `learned` is its profile with the survey that its pages give, pickled, so that nothing of them is known.
+    `learned` is the file with its profile and the survey that its pages give.
     """
 
     name: str
     folder: Path
     documents: list[SourceDocument]
-    learned: bytes
-    texts: list[str] = field(default_factory=list)
+    learned: Path
     seconds: dict[str, list[float]] = field(default_factory=lambda: {road: [] for road in ROADS})
 
     def per_page(self, road: str) -> float:
@@ -85,7 +78,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"These are other pages than the floors are for: {found_workload}", file=sys.stderr)
             return 4
         try:
-            warm_up(Path(room) / "warm-up")
             for number in range(options.rounds):
                 _run_round(sites, number)
         except Unread as error:
@@ -135,21 +127,12 @@ def prepare(sample: Path, folder: Path, profiles: Path | None) -> Timed:
     def study() -> bytes:
         profile = load_profile(profiles / f"{sample.name}.toml") if profiles else learn_site(folder)
         with open_source(folder) as source:
-            return _kept(profile, survey(source, profile))
+            return kept(profile, survey(source, profile))
 
-    learned = apart(study)
+    learned = folder.with_suffix(".learned")
+    learned.write_bytes(apart(study))
     with open_source(folder) as source:
-        documents = list(source.documents())
-    return Timed(sample.name, folder, documents, learned, [decode(document).text for document in documents])
-
-
-def _kept(profile: Profile, known: Survey) -> bytes:
-    known.addresses.by_folder = _no_folder  # the source's own cannot be kept
-    return pickle.dumps((profile, known))
-
-
-def _no_folder(path: str) -> str:
-    return ""
+        return Timed(sample.name, folder, list(source.documents()), learned)
 
 
 def workload(sites: Iterable[Timed]) -> tuple[int, str]:
@@ -160,19 +143,6 @@ def workload(sites: Iterable[Timed]) -> tuple[int, str]:
             seen.update(f"{site.name}/{document.path} {len(document.content)}\n".encode() + document.content)
             pages += 1
     return pages, seen.hexdigest()
-
-
-def warm_up(folder: Path) -> None:
-    """Imports, stop words and names of months are loaded once a process, and are nobody's reading."""
-    write("wordpress", folder)
-    with open_source(folder / "wordpress" / "pages") as source:
-        documents = list(source.documents())[:2]
-    nothing = Profile("nothing learned")
-    text = decode(documents[0]).text
-    site = Timed("", folder, documents, _kept(nothing, Survey(nothing)), [text, text])
-    for road in ROADS[1:]:
-        _ROADS[road](site)
-    parse_date("31 Nomonth 2019", zone="UTC")
 
 
 def apart(work: Callable[[], bytes]) -> bytes:
@@ -200,66 +170,24 @@ def apart(work: Callable[[], bytes]) -> bytes:
 
 def _run_round(sites: Iterable[Timed], number: int) -> None:
     """Every site by every road, each in a process of its own, each round beginning with another road."""
-    first = number % len(ROADS)
+    roads = tuple(ROADS)
+    first = number % len(roads)
     for site in sites:
-        for road in (*ROADS[first:], *ROADS[:first]):
-            read, seconds = json.loads(apart(lambda road=road, site=site: _timed(road, site)))  # type: ignore[misc]
+        for road in (*roads[first:], *roads[:first]):
+            read, seconds = measured(road, site)
             site.seconds[road].append(seconds)
             if read != len(site.documents):
                 raise Unread(f"{road} read {read} of {len(site.documents)} pages of {site.name}")
 
 
-def _timed(road: str, site: Timed) -> bytes:
-    started = time.process_time()
-    read = _ROADS[road](site)
-    return json.dumps([read, time.process_time() - started]).encode()
-
-
-def _by_extract(site: Timed) -> int:
-    """The whole command but for learning: the files are found and read, surveyed, written as JSON lines."""
-    profile, _ = pickle.loads(site.learned)
-    output = site.folder.with_suffix(f".{os.getpid()}.jsonl")
-    with open_source(site.folder) as source:
-        jsonl.write(source, profile, "", output, io.StringIO())
-    with output.open(encoding="utf-8") as lines:
-        read = sum(len(line) > 2 for line in lines)
-    output.unlink()
-    return read
-
-
-def _by_pages(site: Timed) -> int:
-    """Page by page from bytes in memory, where the site is surveyed: no files, no sweep."""
-    profile, known = pickle.loads(site.learned)
-    lines = 0
-    for document in site.documents:
-        try:
-            data = page_data(extract_page(document, profile, known))
-        except PageError:
-            continue
-        lines += len(json.dumps(data, ensure_ascii=False)) > 2 and data["file"] == document.path
-    return lines
-
-
-def _by_trafilatura(site: Timed) -> int:
-    from trafilatura import extract
-
-    for text in site.texts:
-        extract(text)
-    return len(site.texts)
-
-
-def _by_beautifulsoup(site: Timed) -> int:
-    from bs4 import BeautifulSoup
-
-    return sum(BeautifulSoup(text, "html.parser") is not None for text in site.texts)
-
-
-_ROADS: Mapping[str, Callable[[Timed], int]] = {
-    "extract": _by_extract,
-    "pages": _by_pages,
-    "trafilatura": _by_trafilatura,
-    "beautifulsoup": _by_beautifulsoup,
-}
+def measured(road: str, site: Timed) -> tuple[int, float]:
+    """How many pages of a site a road reads, and in how many CPU seconds: in an interpreter of its own."""
+    command = [sys.executable, "-m", "benchmarks.roads", road, str(site.folder), str(site.learned)]
+    done = run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent)
+    if done.returncode:
+        raise Unread(f"{road} did not read {site.name}:\n{done.stderr}")
+    read, seconds = json.loads(done.stdout)
+    return read, seconds
 
 
 def _time_learning(site: Timed, folder: Path, pages: int) -> float:

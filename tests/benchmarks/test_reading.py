@@ -1,16 +1,19 @@
 """The speed bench: what it sums up, what it refuses, and that it reads every page by every road."""
 
 import json
+import pickle
 
 import pytest
 
-from benchmarks import reading
-from benchmarks.reading import ROADS, Timed, figures, holds
+from benchmarks import reading, roads
+from benchmarks.portals.press import write
+from benchmarks.reading import Timed, figures, holds
+from benchmarks.roads import ROADS, Task
 from tests.benchmarks.test_mutated import samples  # noqa: F401
 
 
 def timed(name, count, **seconds):
-    site = Timed(name, None, [None] * count, b"")
+    site = Timed(name, None, [None] * count, None)
     for road in ROADS:
         site.seconds[road] = seconds.get(road, [1.0])
     return site
@@ -49,10 +52,17 @@ def run(samples, output, *arguments):  # noqa: F811
     return reading.main([*plain, *arguments])
 
 
+MEASURED = reading.measured
+
+
 @pytest.fixture
 def no_trafilatura(monkeypatch):
     """The peer that only the bench's own group installs is not asked."""
-    monkeypatch.setitem(reading._ROADS, "trafilatura", lambda site: len(site.documents))
+    answers = {"trafilatura": lambda site: (len(site.documents), 1.0)}
+    monkeypatch.setattr(
+        reading, "measured", lambda road, site: answers.get(road, lambda site: MEASURED(road, site))(site)
+    )
+    return answers
 
 
 def test_a_site_is_read_by_every_road_and_the_figures_are_kept(samples, tmp_path, capsys, no_trafilatura):  # noqa: F811
@@ -65,18 +75,47 @@ def test_a_site_is_read_by_every_road_and_the_figures_are_kept(samples, tmp_path
     assert "small" in capsys.readouterr().out
 
 
-def test_a_road_that_leaves_a_page_out_is_no_measure(samples, tmp_path, capsys, monkeypatch, no_trafilatura):  # noqa: F811
-    monkeypatch.setitem(reading._ROADS, "beautifulsoup", lambda site: len(site.documents) - 1)
+def test_a_road_that_leaves_a_page_out_is_no_measure(samples, tmp_path, capsys, no_trafilatura):  # noqa: F811
+    no_trafilatura["beautifulsoup"] = lambda site: (len(site.documents) - 1, 1.0)
     assert run(samples, tmp_path / "r.json", "--learn", "0") == 3
     assert "read 27 of 28" in capsys.readouterr().err and not (tmp_path / "r.json").exists()
 
 
-def test_a_page_that_we_refuse_is_no_measure(samples, tmp_path, monkeypatch, no_trafilatura):  # noqa: F811
-    def refuse(*arguments):
-        raise reading.PageError("no")
+def test_a_road_that_fails_is_no_measure(tmp_path):
+    site = timed("empty", 0)
+    site.folder, site.learned = tmp_path, tmp_path / "missing"
+    with pytest.raises(reading.Unread, match="missing"):
+        reading.measured("pages", site)
 
-    monkeypatch.setattr(reading, "extract_page", refuse)
-    assert run(samples, tmp_path / "r.json", "--learn", "0") == 3
+
+@pytest.fixture
+def task(tmp_path):
+    write("wordpress", tmp_path)
+    folder = tmp_path / "wordpress" / "pages"
+    with roads.open_source(folder) as source:
+        learned = roads.kept(roads.Profile("nothing"), roads.survey(source, roads.Profile("nothing")))
+    found = Task(folder, learned, tmp_path / "pages.jsonl")
+    found.documents = found.documents[:3]
+    return found
+
+
+@pytest.mark.parametrize("road", ["pages", "beautifulsoup"])
+def test_a_road_says_how_many_pages_it_read_and_takes_time(task, road):
+    read, seconds = roads.timed(road, task)
+    assert read == 3 and seconds > 0
+
+
+def test_a_page_that_we_refuse_is_not_read(task, monkeypatch):
+    def refuse(*arguments):
+        raise roads.PageError("no")
+
+    monkeypatch.setattr(roads, "extract_page", refuse)
+    assert roads.by_pages(task) == 0
+
+
+def test_what_is_learned_can_be_handed_on(task):
+    profile, known = pickle.loads(task.learned)
+    assert profile.name == "nothing" and known.addresses.by_folder("a/b.html") == ""
 
 
 def test_nothing_to_read_is_said(tmp_path, capsys):

@@ -55,6 +55,19 @@ def test_words_that_are_no_caption(markup):
     assert shape(markup)[0] == ("a.jpg", "")
 
 
+def test_a_caption_in_two_parts():
+    parts = "<figcaption><p class=credit>Who</p><p>What</p></figcaption>"
+    assert shape(f"<figure><img src=a.jpg>{parts}</figure><p>Text.</p>") == [
+        ("a.jpg", "Who What"),
+        "<p>Text.</p>",
+    ]
+
+
+def test_a_second_caption_before_a_next_picture_is_that_of_the_next():
+    markup = "<img src=a.jpg><p class=caption>One</p><p class=caption>Two</p><img src=b.jpg>"
+    assert shape(markup) == [("a.jpg", "One"), ("b.jpg", "Two")]
+
+
 def test_the_alt_text_is_no_caption_and_a_file_name_is_no_alt_text():
     assert elements('<img src=a.jpg alt="A hill"><img src=b.jpg alt="b.JPG">') == [
         Figure(Image("a.jpg", "A hill")),

@@ -8,6 +8,7 @@ from tests.extraction.reading import document
 from wagtail_district_news.extraction.decode import decode
 from wagtail_district_news.extraction.learn.paths import Paths, Places
 from wagtail_district_news.extraction.learn.selectors import Selectors, _fits, _steps, _written
+from wagtail_district_news.extraction.learn.trial import Trial
 from wagtail_district_news.extraction.parse import TEXT, parse
 from wagtail_district_news.extraction.select import compile_selector
 
@@ -25,7 +26,7 @@ class Known:
             for node in tree.nodes:
                 if node.tag == TEXT:
                     self._of[node.text.strip()] = self.places.of[found[node.index]]
-        self.css = Selectors(self.places)
+        self.css = Selectors(self.places, Trial())
 
     def __getitem__(self, text):
         return self._of[text]

@@ -19,7 +19,7 @@ from .sources import without_archive_prefix
 _MIRRORED = re.compile(r"<!-- Mirrored from (\S+) by HTTrack", re.IGNORECASE)
 # Pages and pictures; scripts and style sheets come from anywhere.
 _ARCHIVED_LINK = re.compile(
-    r"/web/\d{4,14}(?:im_)?/https?_?:?/{1,2}([a-z0-9][\w.-]{0,250}\.[a-z]{2,63})", re.IGNORECASE
+    r"/web/\d{4,14}(?i:(?:im_)?/https?_?:?/{1,2}([a-z0-9][\w.-]{0,250}\.[a-z]{2,63}))"
 )
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
 _QUERIED = re.compile(r"[?@%]", re.IGNORECASE)

@@ -48,6 +48,7 @@ def _below_in_tables(blocks: list[Block]) -> list[Block]:
 def _beside(blocks: list[Block]) -> list[Block]:
     """The paragraph after a picture (or a row of them), or one before it that says it is a caption."""
     out: list[Block] = []
+    marked: Picture | None = None  # the one whose caption the markup names
     for place, block in enumerate(blocks):
         last = out[-1] if out else None
         if isinstance(block, Paragraph) and isinstance(last, Picture) and not last.image.caption:
@@ -55,7 +56,16 @@ def _beside(blocks: list[Block]) -> list[Block]:
             if _is_caption(block, last, after):
                 _give(last, block)
                 _gather(out, last, block)
+                marked = last if block.caption else None
                 continue
+        elif (
+            isinstance(block, Paragraph)
+            and last is not None
+            and last is marked
+            and _goes_on(block, blocks, place)
+        ):
+            _give(marked, block)
+            continue
         if (
             isinstance(block, Picture)
             and isinstance(last, Paragraph)
@@ -68,6 +78,13 @@ def _beside(blocks: list[Block]) -> list[Block]:
                 _give(block, last)
         out.append(block)
     return out
+
+
+def _goes_on(words: Paragraph, blocks: list[Block], place: int) -> bool:
+    """Whether a caption has one more part, as a credit and a description have: none that a next picture has."""
+    if not words.caption or words.level or any(run.href for run in words.runs):
+        return False
+    return not any(isinstance(block, Picture) for block in blocks[place + 1 : place + 2])
 
 
 def _is_caption(words: Paragraph, picture: Picture, after: Block | None) -> bool:
@@ -90,7 +107,8 @@ def _is_caption(words: Paragraph, picture: Picture, after: Block | None) -> bool
 
 
 def _give(picture: Picture, words: Paragraph) -> None:
-    picture.image = replace(picture.image, caption=" ".join(words.text.split()))
+    caption = " ".join(f"{picture.image.caption} {words.text}".split())
+    picture.image = replace(picture.image, caption=caption)
 
 
 def _gather(out: list[Block], last: Picture, words: Paragraph) -> None:

@@ -29,6 +29,13 @@ LONGEST_REMEMBERED = 500  # characters of an address
 _ESCAPED = r"(?:[^<>&\xa0\r\0]++|&(?:amp|lt|gt);|<br/>)"
 _PLAIN = re.compile(rf"(?:<p>(?:{_ESCAPED}|<(b|i|s|sub|sup)>{_ESCAPED}+</\1>)+</p>)+")
 
+# Most addresses are such that nothing has to be unescaped, undone or refused.
+_CLEAR_LINK = re.compile(r"(?:https?://[\w.-]+)?(?:[\w./-]++(?:\?[\w./=-]*)?)?(?<=.)", re.ASCII)
+# Of those that anybody asks for, an address without this has none.
+_ANY_ENDING = re.compile(
+    rf"\.(?:{'|'.join(sorted(DOCUMENT_ENDINGS | PICTURE_ENDINGS))})(?![a-zA-Z0-9])|%(?:2e|[3-7])",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DEBRIS = re.compile(r"[\x00-\x20\x7f]+")
 _YOUTUBE = re.compile(
@@ -54,6 +61,8 @@ def link(raw: str) -> str | None:
 
 
 def _read_link(raw: str) -> str | None:
+    if _CLEAR_LINK.fullmatch(raw) and without_archive_prefix(raw) == raw:
+        return raw
     address = reference(raw)
     if not address or address.startswith("#") or len(address) > MAX_ADDRESS:
         return None
@@ -139,6 +148,8 @@ def _names(address: str, endings: frozenset[str]) -> bool:
 
 def _read_endings(address: str) -> frozenset[str]:
     """The endings of the file names in an address: in its path and in its query."""
+    if not _ANY_ENDING.search(address):
+        return frozenset()
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SELDOM = 50_000  # objects between two looks at the youngest; libraries for single pages do make cycles
+SELDOM = 150_000  # objects between two looks at the youngest; libraries for single pages do make cycles
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from .documents import Issue, SourceDocument
 from .evidence import best_reading
 from .messages import say, say_many
 from .mojibake import repair_entities, repair_mojibake
+from .scripts import without_scripts
 from .signs import CONTROLS, DOUBTFUL, normal, signs_of, without_controls
 
 _BOMS = (
@@ -36,11 +37,14 @@ class Decoded:
     issues: tuple[Issue, ...] = ()
 
 
-def decode(document: SourceDocument) -> Decoded:
-    """Decode a page. Never raises; what was guessed, repaired or lost is among the issues."""
+def decode(document: SourceDocument, scripts: bool = True) -> Decoded:
+    """Decode a page. Never raises; what was guessed, repaired or lost is among the issues.
+
+    Without `scripts` there is nothing in them.
+    """
     read = _read(document)
-    text, issues = without_toolbar(read.text), list(read.issues)
-    signs = signs_of(text, read.utf8)
+    text, issues = without_toolbar(read.text if scripts else without_scripts(read.text)), list(read.issues)
+    signs = signs_of(text, read.utf8 if scripts else None)
     lost = signs.count("\ufffd")
     if lost:
         issues.append(_replaced(lost, read.encoding))

@@ -20,10 +20,12 @@ from .numbers import parse_count
 from .parse import Node
 from .profile_model import HEAD, Profile, Template
 from .reading import Reading
+from .records import Record, records_of
 from .recurrence import Key
+from .select import compile_selector
 from .survey import visitor_total
 from .texts import body_text, element_text
-from .values import text_of
+from .values import Found, text_of
 
 MOST_LINKS = 5  # so many titles make a list
 Runs = list[tuple[Key, list[Node]]]
@@ -77,7 +79,8 @@ def draft_page(
         runs = None  # fewer texts may be homeless now
     regions = reading.regions
     converted = _converted(reading, is_decorative)
-    body = to_elements(_set_aside(regions.cores, captions.attach(converted.blocks)))
+    blocks = captions.attach(converted.blocks)
+    body = to_elements(_set_aside(regions.cores, blocks))
     below = _below(reading)
     attachments = _each_once([*converted.attachments, *below])
     values = {name: slot.text for name, slot in regions.found.items()}
@@ -120,6 +123,8 @@ def draft_page(
     if _is_open(reading, kind):
         leads = leads_of(reading, destinations, runs)
         draft = replace(draft, leads=leads, long_links=long_links(reading, destinations))
+    elif kind == "article" and profile.learned_from:
+        draft = replace(draft, leads=_records(reading, blocks))
     return draft, Course(reading, converted.consumed, values, runs)
 
 
@@ -214,6 +219,23 @@ def _is_open(reading: Reading, kind: Kind) -> bool:
     """Whether it is to be seen what a page is once it is known which pages are articles."""
     template = reading.regions.template
     return template is None or template.kind != "article" or kind == "other"
+
+
+def _records(reading: Reading, blocks: list[Block]) -> tuple[Lead, ...]:
+    """Where the records lead that a page is made of, if it has no date but theirs on a site of dated articles."""
+    template = reading.regions.template
+    if template is None or not template.slot("date").is_sure or not (found := records_of(blocks)):
+        return ()
+    date = reading.regions.found.get("date")
+    if date is not None and not _dates_records(reading, date, found):
+        return ()
+    return tuple((record.key, None) for record in found)
+
+
+def _dates_records(reading: Reading, date: Found, records: list[Record]) -> bool:
+    """Whether a date is that of the first of some records, and the others have theirs at the same place."""
+    alike = compile_selector(date.selector).find(reading.tree)
+    return date.nodes[0].index > records[0].origin and len(alike) >= len(records)
 
 
 def _lacks_head(reading: Reading, template: Template, profile: Profile) -> bool:

@@ -10,7 +10,7 @@ from .charsets import charset_of_font, convert, convert_run, looks_vietnamese
 from .documents import Issue
 from .messages import say_many
 from .parse import TEXT, Node, Tree
-from .shapes import Shape
+from .shapes import Paths, Shape
 from .tree import NeedsWholeTree
 
 _FAMILY = re.compile(r"(?<![\w-])font(?:-family)?\s*:([^;]*)", re.IGNORECASE)
@@ -28,8 +28,10 @@ def convert_fonts(tree: Tree, page_charset: str) -> list[Issue]:
 
     Raises NeedsWholeTree where there are such fonts and parts of the page were left out.
     """
-    styled = tree.styled()
     rules = _rules(tree)
+    if not rules and not _may_set_legacy(tree.paths):
+        return []
+    styled = tree.styled()
     if not rules and not any(sets_legacy_font(shape) for shape in {node.shape for node in styled}):
         return []
     if tree.unread:
@@ -46,6 +48,13 @@ def convert_fonts(tree: Tree, page_charset: str) -> list[Issue]:
                 node.text = converted
                 changed[font.split(",")[0].strip(" '\"")] += 1
     return [_told(font, count) for font, count in sorted(changed.items())]
+
+
+def _may_set_legacy(paths: Paths) -> bool:
+    """Whether any element of all pages that share a table sets such a font: on most sites none does."""
+    while paths.styled:
+        paths.draws_legacy |= sets_legacy_font(paths.styled.pop())
+    return paths.draws_legacy
 
 
 def sets_legacy_font(shape: Shape) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
@@ -11,7 +10,6 @@ BOLD, ITALIC, STRIKE, SUBSCRIPT, SUPERSCRIPT = 1, 2, 4, 8, 16
 # In this order tags nest, outermost first: the order in which the editor's exporter writes them.
 TAGS = ((BOLD, "b"), (ITALIC, "i"), (STRIKE, "s"), (SUBSCRIPT, "sub"), (SUPERSCRIPT, "sup"))
 BREAK = "\v"  # a control character: no text holds it
-_SPACES = re.compile(r"\s+")
 
 
 class Run(NamedTuple):
@@ -38,7 +36,7 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
                 kept.append(run)
             continue
         if "  " in text or not text.isprintable():  # of white space only the plain blank is
-            text = _SPACES.sub(" ", text)
+            text = _folded(text)
         if not kept or kept[-1].text == BREAK or kept[-1].text.endswith(" "):
             text = text.lstrip(" ")
         if text:
@@ -47,6 +45,14 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
         kept.pop()
     _trim_end(kept)
     return _settle_breaks(_settle_spaces(kept))
+
+
+def _folded(text: str) -> str:
+    """A text with every run of white space as one space, at its ends, too."""
+    inner = " ".join(text.split())
+    if not inner:
+        return " "
+    return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"
 
 
 def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from .messages import say
 
@@ -54,11 +56,27 @@ def check_limits(text: str) -> None:
     tags = _TAG.findall(text)
     if len(tags) > MAX_TAGS:
         raise PageError(say("the page holds more than %(limit)s tags", limit=MAX_TAGS))
-    counts = Counter(tag.lower() for tag in tags)
-    formatting = sum(counts["<" + name] for name in _FORMATTING)
-    opened = sum(n for tag, n in counts.items() if tag[1] != "/" and tag[1:] not in _VOID)
+    written = Counter(tags)
+    kinds = {tag: _kind(tag) for tag in written}
+    formatting = sum(n for tag, n in written.items() if kinds[tag].formats and not kinds[tag].closes)
+    opened = sum(n for tag, n in written.items() if not kinds[tag].closes and not kinds[tag].is_void)
     if opened > MAX_DEPTH or formatting * len(tags) > MAX_REOPENED:
-        _check_nesting([tag.lower() for tag in tags])
+        _check_nesting(map(kinds.__getitem__, tags))
+
+
+class _Kind(NamedTuple):
+    """What a tag is: "<B" and "</b" are of one name."""
+
+    name: str
+    closes: bool
+    is_void: bool
+    formats: bool
+    ends_its_like: bool  # the one before it ends where it begins
+
+
+def _kind(tag: str) -> _Kind:
+    name = tag.lower().lstrip("</")
+    return _Kind(name, tag[1] == "/", name in _VOID, name in _FORMATTING, name in _CLOSED_BY_THEIR_LIKE)
 
 
 def _check_attributes(text: str) -> None:
@@ -79,26 +97,26 @@ def _count_spaces(text: str) -> int:
     return len(content) - len(content.translate(None, _SPACES))
 
 
-def _check_nesting(tags: list[str]) -> None:
+def _check_nesting(tags: Iterable[_Kind]) -> None:
     """Follow the tags in order: how deep, and how often unclosed formatting would be opened again."""
-    open_now: Counter[str] = Counter()
+    open_now: dict[str, int] = {}
     depth = formatting = reopened = 0
-    for tag in tags:
-        name = tag.lstrip("</")
-        if name in _VOID:
+    for name, closes, is_void, formats, ends_its_like in tags:
+        if is_void:
             continue
-        if tag[1] == "/":
-            if open_now[name]:
-                open_now[name] -= 1
+        is_open = open_now.get(name, 0)
+        if closes:
+            if is_open:
+                open_now[name] = is_open - 1
                 depth -= 1
-                formatting -= name in _FORMATTING
-        elif name not in _CLOSED_BY_THEIR_LIKE or not open_now[name]:
-            open_now[name] += 1
+                formatting -= formats
+        elif not ends_its_like or not is_open:
+            open_now[name] = is_open + 1
             depth += 1
-            formatting += name in _FORMATTING
-        if name not in _FORMATTING:
+            formatting += formats
+            if depth > MAX_DEPTH:
+                raise PageError(say("the page nests its tags deeper than %(limit)s levels", limit=MAX_DEPTH))
+        if not formats:
             reopened += formatting
-        if depth > MAX_DEPTH:
-            raise PageError(say("the page nests its tags deeper than %(limit)s levels", limit=MAX_DEPTH))
-        if reopened > MAX_REOPENED:
-            raise PageError(say("the page never closes its formatting, and would grow without bound"))
+    if reopened > MAX_REOPENED:
+        raise PageError(say("the page never closes its formatting, and would grow without bound"))

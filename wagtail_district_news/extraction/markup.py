@@ -71,7 +71,10 @@ _look_of = lru_cache(maxsize=4096)(_read_look)  # pages repeat their styles with
 
 
 def says_caption(node: Node) -> bool:
-    return "caption" in node.attributes.get("class", "").lower()
+    shape = node.shape
+    if shape.says_caption is None:
+        shape.says_caption = "caption" in shape.attributes.get("class", "").lower()
+    return shape.says_caption
 
 
 def alt_text(node: Node) -> str:

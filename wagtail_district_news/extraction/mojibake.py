@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from html.entities import html5
 
 from .charsets import looks_vietnamese
-from .signs import signs_of
+from .signs import LONGEST_REPEATED, signs_of
 
 
 def _bytes_of(codec: str) -> dict[str, int]:
@@ -106,7 +107,9 @@ def _repair_at(text: str, places: list[int]) -> str:
 
 def _repair_segments(segments: list[str]) -> list[str]:
     """Each on its own evidence; where most of a page was broken, also what could be read either way."""
-    repaired = [_repair_segment(segment) for segment in segments]
+    repaired = [
+        _known_repair(one) if len(one) <= LONGEST_REPEATED else _repair_segment(one) for one in segments
+    ]
     clear = sum(new != old for new, old in zip(repaired, segments, strict=True))
     if clear < _CLEAR_CASES or 2 * clear < len(segments):
         return repaired
@@ -122,6 +125,9 @@ def _repair_segment(segment: str, trusted: bool = False) -> str:
         if repaired is not None and (trusted or _is_better(segment, repaired)):
             return repaired
     return segment
+
+
+_known_repair = lru_cache(maxsize=4096)(_repair_segment)  # menus say the same on every page
 
 
 def _reread(segment: str, table: dict[str, int]) -> str | None:

@@ -50,7 +50,7 @@ def parse(text: str, settled: bool = True, skips: Skipping | None = None) -> Tre
         nodes, unread = written(parser.root.html or "", paths, skips)
     except UnclearMarkup:
         nodes = walked(parser.root, paths)
-    tree = Tree(nodes, paths, _engine(parser), unread)
+    tree = Tree(nodes, paths, _engine(text), unread)
     if settled:
         settle(tree, text)
     return tree
@@ -162,6 +162,8 @@ def walked(root: LexborNode, paths: Paths) -> Nodes:
             node = Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, raw.text_content or "")
         else:
             shape = Shape(tag, attributes={name: value or "" for name, value in raw.attributes.items()})
+            if shape.is_styled:
+                paths.to_look_at(shape)
             node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)
             places[raw.mem_id] = node
         nodes.append(node)
@@ -180,16 +182,22 @@ def check_inside(shape: Shape, inside: str, around: Iterable[Node]) -> None:
             raise UnclearMarkup(node.tag)
 
 
-def _engine(parser: LexborHTMLParser) -> Callable[[str], list[int]]:
-    """Asks the parser for what a selector selects: answers by the numbers of elements in document order."""
+def _engine(text: str) -> Callable[[str], list[int]]:
+    """Asks the parser for what a selector selects: answers by the numbers of elements in document order.
+
+    Few are asked: the parser's own tree is made again for the first one, and not kept for all others.
+    """
     numbers: dict[int, int] = {}
+    asked: list[LexborHTMLParser] = []
 
     def engine(selector: str) -> list[int]:
-        if not numbers and parser.root is not None:
-            tags = (raw for raw in parser.root.traverse() if raw.tag is not None and raw.tag[0] != "-")
-            numbers.update((raw.mem_id, number) for number, raw in enumerate(tags))
+        if not asked:
+            asked.append(LexborHTMLParser(text, scripting=True))
+            if (root := asked[0].root) is not None:
+                tags = (raw for raw in root.traverse() if raw.tag is not None and raw.tag[0] != "-")
+                numbers.update((raw.mem_id, number) for number, raw in enumerate(tags))
         try:
-            return [numbers[found.mem_id] for found in parser.css(selector) if found.mem_id in numbers]
+            return [numbers[found.mem_id] for found in asked[0].css(selector) if found.mem_id in numbers]
         except SelectolaxError:
             return []
 

@@ -61,7 +61,7 @@ def _decoded(document: SourceDocument) -> Decoded:
         )
     if not content.strip():
         raise PageError(say("the file is empty"))
-    decoded = decode(document)
+    decoded = decode(document, scripts=False)
     if not _MARKUP.search(decoded.text):
         raise PageError(say("the file holds no HTML"))
     if decoded.replaced > len(decoded.text) * _LONGEST_BINARY_SHARE:

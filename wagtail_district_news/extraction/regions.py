@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from ..text import fold_space
+from .calendar_words import languages_of
 from .clean import is_document, link
 from .dates import ORDERS, parse_date
 from .lines import line_text, lines_of
@@ -86,7 +89,8 @@ def lay_out(tree: Tree, profile: Profile, template: Template | None) -> Regions:
         if not template.slot("body").reach:
             _mark_attachments(regions, template.slot("attachments"), regions.body)
         for name in VALUE_SLOTS:
-            _mark_slot(regions, name, template.slot(name))
+            reads = partial(_is_date, profile) if name == "date" else None
+            _mark_slot(regions, name, template.slot(name), reads)
         if template.slot("body").reach:
             _widen_body(regions, template.slot("body"))
             _mark_attachments(regions, template.slot("attachments"), regions.cores)
@@ -107,8 +111,8 @@ def _mark_furniture(regions: Regions, part: Furniture) -> None:
             regions.marks.setdefault(node.index, mark)
 
 
-def _mark_slot(regions: Regions, name: str, slot: Slot) -> None:
-    found = read_slot(regions.tree, slot, _is_date if name == "date" else None) if slot else None
+def _mark_slot(regions: Regions, name: str, slot: Slot, reads: Callable[[str], bool] | None = None) -> None:
+    found = read_slot(regions.tree, slot, reads) if slot else None
     if found is None:
         return
     regions.found[name] = found
@@ -118,8 +122,11 @@ def _mark_slot(regions: Regions, name: str, slot: Slot) -> None:
         regions.marks[node.index] = Mark("slot", shared)
 
 
-def _is_date(text: str) -> bool:
-    return any(parse_date(text, order, "UTC", short_years=True) for order in ORDERS)
+def _is_date(profile: Profile, text: str) -> bool:
+    """Whether a line holds a date. It is read as it will be in the end, so that it is read once."""
+    languages = languages_of(profile.language)
+    orders = ORDERS[::-1] if profile.date_order == "mdy" else ORDERS
+    return any(parse_date(text, order, "UTC", languages, short_years=True) for order in orders)
 
 
 def _mark_body(regions: Regions, template: Template) -> None:
@@ -214,7 +221,11 @@ def _mark_texts(regions: Regions, parts: tuple[Furniture, ...]) -> None:
     known = {text: Mark("furniture", part.name) for part in parts for text in part.texts}
     if not known:
         return
+    begins = {text[0] for text in known if text}
     for run in lines_of(regions.tree):
+        first = run[0].text.lstrip()[0]
+        if first.isascii() and first not in begins:  # any other one may be written in two signs
+            continue
         mark = known.get(line_text(run))
         if mark is not None:
             for node in run:

@@ -45,10 +45,20 @@ class Shape:
     """A start tag: elements that are written alike share one, over all pages.
 
     `key` is what a path knows of it: tag, id and class. `hides` says that no browser shows what is inside,
-    `is_styled` that it may set a font, `draws_legacy` is for who remembers which.
+    `is_styled` that it may set a font, `draws_legacy` and `says_caption` are for who remembers which.
     """
 
-    __slots__ = ("_attributes", "_written", "draws_legacy", "hides", "is_styled", "is_void", "key", "tag")
+    __slots__ = (
+        "_attributes",
+        "_written",
+        "draws_legacy",
+        "hides",
+        "is_styled",
+        "is_void",
+        "key",
+        "says_caption",
+        "tag",
+    )
 
     def __init__(self, tag: str, written: str = "", attributes: dict[str, str] | None = None) -> None:
         self.tag = tag
@@ -59,6 +69,7 @@ class Shape:
         self.hides = tag in UNSEEN_TAGS or (self._may_hide() and _hides(tag, self.attributes))
         self.key = self._key()
         self.draws_legacy: bool | None = None
+        self.says_caption: bool | None = None
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -133,7 +144,8 @@ class Paths:
     decided once a path and not once an element. A path is known after the one above it. `tagged`, `classed`
     and `identified` list the paths that end in a name. `matched` is for what selectors remember, `masked` for
     what the paths are once numbers are blurred. `shapes`
-    (by start tag) and `known` (by the path above and the shape's key) are for who builds a tree.
+    (by start tag) and `known` (by the path above and the shape's key) are for who builds a tree; `styled` are
+    new ones that may set a font, until somebody has looked at them for `draws_legacy`: whether any ever did.
 
     Portals write what page it is into the classes of its body, and each page would have paths of its own: of
     those names only the `told` ones count (".class", "#id"), where it is known which are asked for.
@@ -151,6 +163,8 @@ class Paths:
         self.masked: dict[int, bytes] = {}
         self.known: dict[tuple[int, str], int] = {}
         self.shapes: dict[str, Shape] = {}
+        self.styled: list[Shape] = []
+        self.draws_legacy = False
         self._held = 0
 
     def __len__(self) -> int:
@@ -173,10 +187,19 @@ class Paths:
             shape = Shape(tag, written)
             if tag == PAGE_TAG and self.told is not None:
                 shape.key = "\0".join([tag, *_told(shape.attributes, self.told).values()])
+            if shape.is_styled:
+                self.to_look_at(shape)
             if len(written) <= LONGEST_SHAPE:
                 self.shapes[written] = shape
                 self._held += len(written)
         return shape
+
+    def to_look_at(self, shape: Shape) -> None:
+        """Note a shape that may set a font; where nobody looks, all that is kept is that one may."""
+        if len(self.styled) < MAX_SHAPES:
+            self.styled.append(shape)
+        else:
+            self.draws_legacy = True
 
     def below(self, parent: int, shape: Shape) -> int:
         """The path of an element of that shape inside one of the path `parent`."""

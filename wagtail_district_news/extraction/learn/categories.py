@@ -15,7 +15,7 @@ from .areas import Area, Layout
 from .paths import Place
 from .sheets import LONGEST_ATOMS, Line
 from .site import Site
-from .slots import _date
+from .slots import date_of
 
 LONGEST = 60
 FLOOR = 0.02
@@ -176,7 +176,7 @@ def _introduced(where: Where, text: str, line: Line) -> str:
 def _names_author(text: str, byline: str) -> bool:
     """Whether two neighbouring words of a value stand in a line that says who wrote the article."""
     said = fold(text)
-    pairs = [f"{first} {second}" for first, second in pairwise(said.split())]
+    pairs = [f"{first} {second}" for first, second in pairwise(_NAME.findall(said))]  # "Ann Lee's blog", too
     for line in byline.split("\n"):
         both = said in line and len(_NAME.findall(line.replace(said, " ", 1))) >= BOTH
         if not both and any(pair in line for pair in pairs):
@@ -271,7 +271,7 @@ def _is_crumb(place: Place) -> bool:
 def _may_be(text: str, title: str) -> bool:
     if not 1 < len(text) <= LONGEST or sum(c.isdigit() for c in text) > 0.3 * len(text):
         return False
-    return not _date(text) and fold(text) != title and any(c.isalpha() for c in text)
+    return not date_of(text) and fold(text) != title and any(c.isalpha() for c in text)
 
 
 def _unlabelled(text: str) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def title_slot(css: Selectors, learned: Learned) -> Slot:
     group = learned.group
     several = any(_owner_lines(learned, file) > 1 for file in group.files) and group.spot.sort == "line"
     return Slot(
-        select=(css.of(group.spot.place),),
+        select=(css.alone(group.spot.place),),
         lines="first"
         if several and group.spot.place.tag not in ("h1", "h2", "h3") and group.spot.nth <= 1
         else "",
@@ -99,7 +99,7 @@ def category_slot(css: Selectors, category: Category) -> Slot:
 
 
 def _category_css(css: Selectors, where: Where) -> str:
-    plain = css.of(where.place)
+    plain = css.alone(where.place)
     if where.sort == "entry":
         kind = "nth-child" if where.nth > 0 else "nth-last-child"
         return f"{plain}:{kind}({abs(where.nth)})"
@@ -132,13 +132,11 @@ def body_slot(css: Selectors, learned: Learned, others: Iterable[Learned] = ()) 
     """The cores of a group, then those of `others`, then the regions around title and core."""
     regions = Counter(area.sheet.elements[area.region].place for area in learned.layout.areas.values())
     cores = [*learned.layout.cores, *(core for other in others for core in other.layout.cores)]
-    select = list(css.any_of(cores))
-    for place, _ in regions.most_common(2):
-        if css.of(place) not in select:
-            select.append(css.of(place))
+    places = [*cores, *(place for place, _ in regions.most_common(2))]
+    select = tuple(dict.fromkeys(css.alone(place) for place in places))
     explained = sum(bool(area.cores) for area in learned.layout.areas.values())
     return Slot(
-        select=tuple(select),
+        select=select,
         reach="title",
         take="all",
         until=learned.dropped.until,

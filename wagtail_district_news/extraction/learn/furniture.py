@@ -16,6 +16,7 @@ RECURS = 3  # pages that make a line furniture, where they are also this share o
 RECURS_SHARE = 0.3
 FLAT_SHARE = 0.7  # where body and furniture share their places: an author's own tail is on fewer pages
 LABEL_SHARE = 0.04
+MOST_CUT = 0.3  # of the words of a page
 LONGEST_LABEL = 80
 LONGEST_FORMULA = 120
 NO_FORMULA = (-1, "")
@@ -190,22 +191,35 @@ def _is_whole(area: Area) -> bool:
 def _until(layout: Layout, why: dict[Place, str], texts: set[str], slots: set[int]) -> tuple[str, ...]:
     """Short recurring lines behind which hardly a page says anything of its own, but links to others."""
     after: dict[str, list[_Rest]] = defaultdict(list)
+    behind: list[list[tuple[str, _Rest]]] = []
     for area in layout.areas.values():
-        lines = [line for line in area.lines if id(line) not in slots]
-        total = sum(prose(line) for line in lines if line.place not in why) or 1
-        own = words = linked = 0
-        ends: dict[str, _Rest] = {}
-        for line in reversed(lines):
-            if _may_end(line) and line.text not in ends:
-                ends[line.text] = _Rest(own / total, words, linked)
-            if line.place not in why and line.text not in texts:
-                own += prose(line)
-                words += line.words
-                linked += line.linked
-        for text, rest in ends.items():
+        rests = _rests([line for line in area.lines if id(line) not in slots], why, texts)
+        behind.append([(line.text.casefold(), rest) for line, rest in rests])
+        for text, rest in {line.text: rest for line, rest in reversed(rests) if _may_end(line)}.items():
             after[text].append(rest)
     least = max(RECURS, LABEL_SHARE * len(layout.areas))
-    return tuple(text for text, rests in after.items() if len(rests) >= least and _ends(rests))
+    found = [text for text, rests in after.items() if len(rests) >= least and _ends(rests)]
+    return tuple(text for text in found if _spares(text.casefold(), behind))
+
+
+def _rests(lines: list[Line], why: dict[Place, str], texts: set[str]) -> list[tuple[Line, _Rest]]:
+    """Each line of a page, the last first, with what follows it."""
+    total = sum(prose(line) for line in lines if line.place not in why) or 1
+    own = words = linked = 0
+    found: list[tuple[Line, _Rest]] = []
+    for line in reversed(lines):
+        found.append((line, _Rest(own / total, words, linked)))
+        if line.place not in why and line.text not in texts:
+            own += prose(line)
+            words += line.words
+            linked += line.linked
+    return found
+
+
+def _spares(start: str, behind: list[list[tuple[str, _Rest]]]) -> bool:
+    """Whether no page loses much behind its last line that begins so: that is where reading will cut."""
+    last = (next((rest for text, rest in page if text.startswith(start)), None) for page in behind)
+    return all(rest is None or rest.own < MOST_CUT for rest in last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +240,6 @@ def _ends(rests: list[_Rest]) -> bool:
     return (
         len(followed) * 2 >= len(rests)
         and sum(rest.own for rest in rests) <= 0.03 * len(rests)
-        and max(rest.own for rest in rests) < 0.3
+        and max(rest.own for rest in rests) < MOST_CUT
         and sum(rest.linked for rest in followed) * 2 > sum(rest.words for rest in followed)
     )

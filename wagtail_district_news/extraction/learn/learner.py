@@ -14,14 +14,16 @@ from ..parse import Tree, parse
 from ..profile_model import Profile, Slot, Template
 from ..sources import Source
 from . import compose
-from .areas import lay_out
+from .areas import Layout, lay_out
 from .categories import Category, find_category
+from .clocks import Frame
 from .comments import mark_comments
 from .compose import Learned
 from .files import find_files
 from .frame import frame_of, spine_of
 from .furniture import judge
 from .kinds import has_place, heads_article, links_fill, own_words, seems_listing, telling_places, titles_at
+from .labels import without_label
 from .paths import Place
 from .selectors import Selectors
 from .site import SAMPLE, Site, languages_of, read_site, take_sample
@@ -71,13 +73,22 @@ def _groups(site: Site) -> list[Learned]:
     dated = {group.spot: cut(group, tails[group.spot]) for group in groups}
     languages = languages_of(site)
     named = {file: c.folded for group in groups for file, c in group.titles.items()}
-    learned = [part for group in groups for part in _split(site, group, named, languages)]
-    _share_dates(learned, languages)
+    laid = [lay_out(group, site.by_file) for group in groups]
+    dates = [find_date(layout, languages) for layout in laid]
+    frame = Frame.of(laid, dates)
+    learned = [
+        part
+        for layout, date in zip(laid, dates, strict=True)
+        for part in _split(site, layout, frame.without(date), named, languages)
+    ]
+    _share_dates(learned, languages, frame)
     for part in learned:
         part.tail = tails[part.group.spot]
         inside = dated[part.group.spot]
-        if part.kind == "article" and len(inside.values) >= len(part.date.values):
-            part.date = inside
+        if part.kind == "article":
+            part.date = without_label(part.date, part.layout, languages)
+            if len(inside.values) >= len(part.date.values):
+                part.date = inside
     return learned
 
 
@@ -111,11 +122,10 @@ def _tree(source: Source, file: str) -> Tree:
 
 
 def _split(
-    site: Site, group: Group, titles: dict[str, str], languages: tuple[str, ...] = ()
+    site: Site, layout: Layout, date: Choice, titles: dict[str, str], languages: tuple[str, ...] = ()
 ) -> list[Learned]:
-    """Tell the listings of a group from its articles."""
-    layout = lay_out(group, site.by_file)
-    date = find_date(layout, languages)
+    """Tell the listings of a group from its articles. `date` is where the group as a whole has its dates."""
+    group = layout.group
     chrome = max(2, int(0.2 * len(site.sheets)))
     head = date.spots[0] if date.spots else None
     usual = median(titles_at(area) for area in layout.areas.values()) <= 1 and group.spot.sort == "line"
@@ -159,8 +169,8 @@ def _split(
     return parts
 
 
-def _share_dates(learned: list[Learned], languages: tuple[str, ...]) -> None:
-    """Let small groups look first for the date where most pages of the site have it."""
+def _share_dates(learned: list[Learned], languages: tuple[str, ...], frame: Frame) -> None:
+    """Let small groups look first for the date where most pages of the site have it; none is the frame's."""
     pages: Counter[tuple[object, ...]] = Counter()
     for part in learned:
         if part.kind == "article" and part.date.spots:
@@ -170,7 +180,7 @@ def _share_dates(learned: list[Learned], languages: tuple[str, ...]) -> None:
     best = pages.most_common(1)[0][0]
     for part in learned:
         if part.kind == "article" and not (part.date.spots and family(part.date.spots[0]) == best):
-            part.date = find_date(part.layout, languages, best)
+            part.date = frame.without(find_date(part.layout, languages, best))
 
 
 def _narrow(group: Group, files: list[str]) -> Group:
@@ -178,7 +188,7 @@ def _narrow(group: Group, files: list[str]) -> Group:
 
 
 def _profile(site: Site, learned: list[Learned], category: Category, trial: Trial, name: str) -> Profile:
-    css = Selectors(site.places)
+    css = Selectors(site.places, trial)
     articles = [part for part in learned if part.kind == "article"]
     templates: list[Template] = []
     taken = {

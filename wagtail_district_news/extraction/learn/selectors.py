@@ -7,19 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from .paths import Place, Places, masked
+from .trial import Trial
 
 _PLAIN = re.compile(r"[A-Za-z_][\w-]*|-[A-Za-z_][\w-]*", re.ASCII)
+USUALLY, NEARLY_ALWAYS = 0.5, 0.9  # shares of the pages
+Told = tuple[str, tuple[Place, ...]]  # a selector, and the other places that it selects
 SHORTEST = 3  # characters that a part of a name must have to tell anything
 
 
 class Selectors:
     """Writes selectors for the places of one site."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, trial: Trial) -> None:
+        self._trial = trial
         self._by_tag: dict[str, list[Place]] = defaultdict(list)
         for place in places.all:
             self._by_tag[place.tag].append(place)
-        self._known: dict[int, tuple[str, tuple[Place, ...]]] = {}
+        self._known: dict[int, Told] = {}
+        self._alone: dict[int, str] = {}
 
     def of(self, place: Place) -> str:
         """A selector of a place, without those above it that are not needed."""
@@ -29,17 +34,34 @@ class Selectors:
         """The other places that the selector of a place selects: those that nothing tells from it."""
         return self._found(place)[1]
 
-    def _found(self, place: Place) -> tuple[str, tuple[Place, ...]]:
+    def alone(self, place: Place) -> str:
+        """A selector of a place that is to find nothing else, where nothing but its finds says what they are.
+
+        Where it finds something else on most pages, it is told by nameless inline elements, by its whole path, or
+        by counts of siblings.
+        """
+        if place.number not in self._alone:
+            self._alone[place.number] = self._told_alone(place)
+        return self._alone[place.number]
+
+    def _told_alone(self, place: Place) -> str:
+        plain = self.of(place)
+        if self._trial.misled(plain, place) < USUALLY:
+            return plain
+        inline = _steps(place, inline=True)
+        others = (self._shortest(place, inline)[0], _written(inline), self._trial.counted(place))
+        return next((one for one in others if one and self._trial.exact(one, place) >= NEARLY_ALWAYS), plain)
+
+    def _found(self, place: Place) -> Told:
         if place.number not in self._known:
-            self._known[place.number] = self._shortest(place)
+            self._known[place.number] = self._shortest(place, _steps(place))
         return self._known[place.number]
 
     def any_of(self, places: Iterable[Place]) -> tuple[str, ...]:
         """Selectors of several places, each once."""
         return tuple(dict.fromkeys(self.of(place) for place in places))
 
-    def _shortest(self, place: Place) -> tuple[str, tuple[Place, ...]]:
-        steps = _steps(place)
+    def _shortest(self, place: Place, steps: list[tuple[Place, bool]]) -> Told:
         rivals = [other for other in self._by_tag[place.tag] if other is not place]
         for length in range(1, len(steps) + 1):
             tail = steps[-length:]
@@ -53,13 +75,16 @@ class Selectors:
         return bare, tuple(rivals)
 
 
-def _steps(place: Place) -> list[tuple[Place, bool]]:
-    """The steps of a path from the top: (place, whether it hangs directly on the one before)."""
+def _steps(place: Place, inline: bool = False) -> list[tuple[Place, bool]]:
+    """The steps of a path from the top: (place, whether it hangs directly on the one before).
+
+    Inline elements above it that say nothing are left out, unless `inline`: an author may have set them.
+    """
     steps: list[tuple[Place, bool]] = []
     for above in place.ancestors():
         if not above.tag or above.tag == "html":
             continue
-        if above is not place and above.is_inline and not above.look:
+        if above is not place and above.is_inline and not above.look and not inline:
             if steps:  # dropped: what is below it hangs on what is above it
                 steps[-1] = (steps[-1][0], False)
             continue

@@ -64,10 +64,11 @@ class Choice:
 
 def is_date(text: str) -> bool:
     """Whether a text reads as a date, in either order."""
-    return _date(text) is not None
+    return date_of(text) is not None
 
 
-def _date(text: str, languages: tuple[str, ...] = ()) -> ParsedDate | None:
+def date_of(text: str, languages: tuple[str, ...] = ()) -> ParsedDate | None:
+    """The date that a short text shows, in either order; None where it shows none."""
     if len(text) > LONGEST_DATE or not may_hold_date(with_full_years(text)):
         return None
     return _parsed(text, languages)
@@ -99,7 +100,7 @@ def find_date(
     for file, area in layout.areas.items():
         for spot, text, line, distance, inside in _near(area):
             present[spot].add(file)
-            if _date(text, languages):
+            if date_of(text, languages):
                 seen[spot][file].append(_Seen(distance, text, line, inside))
     families: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for spot, pages in seen.items():
@@ -122,15 +123,19 @@ def find_date(
 
 
 def family(spot: Spot) -> tuple[object, ...]:
-    """What spots have in common that are one spot under different elements."""
-    return (spot.sort, spot.nth, spot.place.tag, spot.place.names, spot.place.look)
+    """What spots have in common that are one spot under different elements; of nameless ones in what they stand."""
+    place = spot.place
+    inside: tuple[str, ...] = ()
+    if not (place.names or place.look):
+        inside = next((above.names for above in place.ancestors() if above.names), ())
+    return (spot.sort, spot.nth, place.tag, place.names, place.look, inside)
 
 
 def _spread(pages: dict[str, list[_Seen]], languages: tuple[str, ...]) -> float:
     """Less than 1 where nearly all pages show one day: a clock, or the day on which the pages were made."""
     days: dict[object, int] = defaultdict(int)
     for found in pages.values():
-        parsed = _date(found[0].text, languages)
+        parsed = date_of(found[0].text, languages)
         if parsed is not None:
             days[parsed.value.date()] += 1
     said = Counter(found[0].line.text for found in pages.values() if found[0].line.words > ENTRY)

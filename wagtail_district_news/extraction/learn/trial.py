@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..parse import Tree
+from ..parse import TEXT, Node, Tree
 from ..select import compile_selector
-from .areas import Area
+from .areas import Area, prose
 from .furniture import Dropped
+from .paths import Place
+from .sheets import Element
 
 PAGES = 24
+STEADY = 0.9  # of the pages have an element at one and the same position
+PANES = 5  # a core with less than the fifth of the words is a column beside the article
 SWALLOWED = 0.05  # of a page's own words: a selector of furniture may find so many
 
 
 @dataclass(slots=True)
 class Page:
-    """A page of the sample: where the lines of its article begin, and their words."""
+    """A page of the sample: where the lines of its article begin, their words, and by place its elements."""
 
     tree: Tree
     starts: list[int]
     words: list[int]
+    elements: dict[Place, list[int]]
 
 
 @dataclass(slots=True)
@@ -30,6 +36,33 @@ class Trial:
 
     pages: list[Page] = field(default_factory=list)
     _known: dict[str, bool] = field(default_factory=dict)
+
+    def exact(self, selector: str, place: Place) -> float:
+        """On what share of the pages with a place a selector finds its elements, and none before them."""
+        seen = [found[: len(own)] == own for found, own in self._finds(selector, place)]
+        return sum(seen) / len(seen) if seen else 1.0
+
+    def misled(self, selector: str, place: Place) -> float:
+        """On what share of them it finds something else first."""
+        seen = [bool(found) and found[: len(own)] != own for found, own in self._finds(selector, place)]
+        return sum(seen) / len(seen) if seen else 0.0
+
+    def _finds(self, selector: str, place: Place) -> Iterator[tuple[list[int], list[int]]]:
+        """On each page with a place: what a selector finds, and the elements of the place."""
+        for page in self.pages:
+            if place in page.elements:
+                found = compile_selector(selector).find(page.tree)
+                yield [node.index for node in found], page.elements[place]
+
+    def counted(self, place: Place) -> str:
+        """A selector of a place that counts the siblings at every step from the body; "" where pages differ."""
+        paths = Counter(
+            _counted(page.tree.nodes[page.elements[place][0]])
+            for page in self.pages
+            if place in page.elements
+        )
+        path, count = paths.most_common(1)[0] if paths else ("", 0)
+        return path if count >= STEADY * paths.total() else ""
 
     def swallows(self, selector: str) -> bool:
         """Whether a selector finds words of an article on any page."""
@@ -69,7 +102,42 @@ def _page(tree: Tree, area: Area, dropped: Dropped) -> Page:
         and area.in_core(line)
         and not line.comment
     ]
-    return Page(tree, [line.first for line in lines], [line.words for line in lines])
+    return Page(tree, [line.first for line in lines], [line.words for line in lines], _elements(area))
+
+
+def _elements(area: Area) -> dict[Place, list[int]]:
+    """By place the elements of a page; where some lead to its title or a core, these alone."""
+    elements = area.sheet.elements
+    leading: set[int] = set()
+    own = {core: _own_words(area, elements[core]) for core in area.cores}
+    cores = (core for core, count in own.items() if count * PANES >= sum(own.values()))
+    for number in (area.title.line.owner, *cores):
+        while number >= 0:
+            leading.add(number)
+            number = elements[number].above
+    known = {elements[number].place for number in leading}
+    found: dict[Place, list[int]] = defaultdict(list)
+    for number, element in enumerate(elements):
+        wraps = element.above >= 0 and elements[element.above].place is element.place
+        if not wraps and (number in leading or element.place not in known):
+            found[element.place].append(element.first)
+    return dict(found)
+
+
+def _own_words(area: Area, core: Element) -> int:
+    return sum(prose(line) for line in area.lines if core.first <= line.first < core.end)
+
+
+def _counted(node: Node) -> str:
+    steps: list[str] = []
+    for inner in (node, *node.ancestors()):
+        if inner.tag == "body" or inner.parent is None:
+            steps.append("body")
+            break
+        beside = [one for one in inner.parent.children if one.tag != TEXT]
+        position = 1 + next(number for number, one in enumerate(beside) if one is inner)
+        steps.append(f"{inner.tag}:nth-child({position})")
+    return " > ".join(reversed(steps))
 
 
 def _swallowed(page: Page, selector: str) -> bool:
