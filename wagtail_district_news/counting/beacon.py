@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 
 from django.core.signing import BadSignature, Signer
@@ -14,11 +13,11 @@ from .. import conf
 from . import rules, tables, visitors
 from .counters import VIEWS, VISITS
 from .door import counts_by_beacon, record
+from .limits import Limit
 from .options import options
 
 LONGEST = 200  # bytes of a token; no body is read further
 SALT = "wagtail_district_news.beacon"
-PER_SECONDS = 60
 
 
 def page_token(page, site) -> str:
@@ -36,7 +35,9 @@ def record_beacon(request) -> None:
         return
     site_id, article_id = _read_token(_body(request))
     site = _sites().get(site_id)
-    if site is None or not counts_by_beacon(site) or not _passes(visitors.address_prefix(request)):
+    if site is None or not counts_by_beacon(site) or not _address_passes(request):
+        return
+    if not _browser_passes(request, site_id, article_id):
         return
     seen = [(VISITS, site.pk)]
     if article_id:
@@ -111,27 +112,29 @@ def _is_live(article_id: int) -> bool:
     return bool(tables.fetch(sql, (article_id, True)))
 
 
-# no more beacons of one address a minute than a large office or a phone network sends: one who makes up browsers
-# is stopped here. In memory, so the bound holds for each process.
+# No more beacons of one address a minute than a large office or a phone network sends: one who makes up browsers is
+# stopped here. And of one browser and page no more than a reader who is impatient sends: those beyond count as double
+# clicks of the ones before, so they need no row. Half the window, for what is written must keep the window open.
 
-_lock = threading.Lock()
-_sent: dict[str, int] = {}
-_since = 0.0
-MOST_ADDRESSES = 100_000
+MINUTE = 60_000  # milliseconds
+MOST_REPEATS = 5
+_of_addresses, _of_browsers = Limit(), Limit()
 
 
-def _passes(prefix: str) -> bool:
-    global _since
-    with _lock:
-        now = time.monotonic()
-        if now - _since >= PER_SECONDS or len(_sent) >= MOST_ADDRESSES:
-            _sent.clear()
-            _since = now
-        _sent[prefix] = _sent.get(prefix, 0) + 1
-        return _sent[prefix] <= options().beacons_per_minute
+def _address_passes(request) -> bool:
+    sent = _of_addresses.add(visitors.address_prefix(request), MINUTE)
+    return sent <= options().beacons_per_minute
+
+
+def _browser_passes(request, site_id: int, article_id: int) -> bool:
+    period = min(options().windows) // 2
+    if options().everything or not period:  # every one of them counts
+        return True
+    key = hash((visitors.trace(request, site_id), article_id))
+    return _of_browsers.add(key, period) <= MOST_REPEATS
 
 
 def forget_senders() -> None:
     """Begin the minute anew."""
-    with _lock:
-        _sent.clear()
+    _of_addresses.forget()
+    _of_browsers.forget()
