@@ -28,7 +28,8 @@ WAGTAIL_DISTRICT_NEWS = {
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 if BENCH.get("peer"):
     INSTALLED_APPS = [*INSTALLED_APPS, "hitcount"]
-    HITCOUNT_KEEP_HIT_ACTIVE = {"seconds": 30}  # two views of one visitor within 30 seconds are one, as ours
-    HITCOUNT_HITS_PER_SESSION_LIMIT = 1  # dj-hitcount looks for the first of them only if there is a limit
+    if BENCH["peer_rules"]:  # two views of one visitor within 30 seconds are one, as ours
+        HITCOUNT_KEEP_HIT_ACTIVE = {"seconds": 30}
+        HITCOUNT_HITS_PER_SESSION_LIMIT = 1  # without it dj-hitcount counts every one of them
     MIDDLEWARE = [*MIDDLEWARE, "benchmarks.counting_peers.CountByPeer"]
     ROOT_URLCONF = "benchmarks.counting_urls"

@@ -19,17 +19,22 @@ TEMPLATE = "bench_counting"
 
 @dataclass
 class Site:
-    """One who counts (or does not), on a database of its own. `peer`: the folder that a peer is installed in."""
+    """One who counts (or does not), on a database of its own.
+
+    `peer`: the folder that a peer is installed in; `peer_rules`: whether it looks for double clicks, as we do.
+    """
 
     name: str
     database: dict
     counts: bool = True
     atomic: bool = False
     peer: str = ""
+    peer_rules: bool = True
     options: dict = field(default_factory=dict)
 
     def environment(self) -> dict[str, str]:
-        chosen = {name: getattr(self, name) for name in ("database", "counts", "atomic", "peer", "options")}
+        names = ("database", "counts", "atomic", "peer", "peer_rules", "options")
+        chosen = {name: getattr(self, name) for name in names}
         path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
         return {
             **os.environ,

@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -199,6 +200,7 @@ def page_model():
     return swapper.load_model("wagtailcore", "Page")
 
 
+@cache
 def model(name: str):
     """Return one of our own models by name; what may not import `models` asks here."""
     return apps.get_model(APP_LABEL, name)

@@ -1,7 +1,6 @@
 """Counting: which requests count, once a visitor, into which row, without losing one."""
 
 from datetime import timedelta
-from ipaddress import ip_address
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -236,7 +235,7 @@ def test_a_site_may_look_at_less_of_an_address(reader, settings):
 
 def test_a_forwarded_address_is_not_believed_from_anybody(reader):
     request = reader(REMOTE_ADDR="203.0.113.9", HTTP_X_FORWARDED_FOR="198.51.100.7")
-    assert visitors.client_address(request) == ip_address("203.0.113.9")
+    assert visitors.client_address(request) == "203.0.113.9"
 
 
 @pytest.mark.parametrize(
@@ -255,7 +254,7 @@ def test_a_forwarded_address_is_not_believed_from_anybody(reader):
 def test_a_forwarded_address_is_believed_from_our_proxies(reader, settings, forwarded, believed):
     settings.WAGTAIL_DISTRICT_NEWS = {"COUNT_TRUSTED_PROXIES": ["10.0.0.0/8"]}
     request = reader(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
-    assert visitors.client_address(request) == ip_address(believed)
+    assert visitors.client_address(request) == believed
 
 
 # the old portal's counts

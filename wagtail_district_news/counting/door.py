@@ -134,7 +134,7 @@ def counts_by_beacon(site) -> bool:
 def record(request, site, seen: Collection[tuple[Counter, int]]) -> None:
     """Write what a visitor saw once the transaction of the request stands; a failure is logged only."""
     trace = visitors.trace(request, site.pk if site else 0)
-    transaction.on_commit(lambda: _write(trace, seen), using=tables.database(), robust=True)
+    tables.connection().on_commit(lambda: _write(trace, seen), robust=True)
 
 
 def _record(request, site, wanted) -> bool:

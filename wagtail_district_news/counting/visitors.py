@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
 from functools import lru_cache
 from hashlib import blake2b
+from ipaddress import ip_address, ip_network
+from socket import AF_INET, inet_pton
 
 from .options import options
 from .robots import LONGEST
-
-IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def trace(request, site_id: int) -> bytes:
@@ -29,52 +28,65 @@ def visitor_hash(trace: bytes, salt: bytes) -> int:
 def address_prefix(request) -> str:
     """Return where a visitor comes from, cut to COUNT_IPV4_PREFIX or COUNT_IPV6_PREFIX bits; "" if unreadable."""
     address = client_address(request)
-    if address is None:
-        return ""
-    chosen = options()
-    return _prefix(address, chosen.ipv4_prefix if address.version == 4 else chosen.ipv6_prefix)
+    if ":" in address:
+        return _network_of(address, options().ipv6_prefix)
+    bits = options().ipv4_prefix
+    return address if bits == 32 else _network_of(address, bits)
 
 
-def client_address(request) -> IPAddress | None:
-    """Return the visitor's address, past the proxies of COUNT_TRUSTED_PROXIES; None if unreadable."""
+def client_address(request) -> str:
+    """Return the visitor's address, past the proxies of COUNT_TRUSTED_PROXIES; "" if unreadable."""
     address = _address(request.META.get("REMOTE_ADDR", ""))
     trusted = options().trusted_proxies
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if trusted else []
-    while forwarded and address is not None and _is_proxy(address, trusted):
+    if not trusted or "HTTP_X_FORWARDED_FOR" not in request.META:
+        return address
+    forwarded = request.META["HTTP_X_FORWARDED_FOR"].split(",")
+    while forwarded and address and _is_proxy(address, trusted):
         claimed = _address(forwarded.pop())
-        if claimed is None:
+        if not claimed:
             break
         address = claimed
     return address
 
 
 @lru_cache(maxsize=4096)
-def _prefix(address: IPAddress, bits: int) -> str:
-    if bits == address.max_prefixlen:
-        return str(address)
-    return str(ipaddress.ip_network((address, bits), strict=False))
+def _network_of(address: str, bits: int) -> str:
+    if not address or bits == ip_address(address).max_prefixlen:
+        return address
+    return str(ip_network((address, bits), strict=False))
 
 
 @lru_cache(maxsize=1024)
-def _is_proxy(address: IPAddress, trusted: tuple[str, ...]) -> bool:
-    return any(address in _network(network) for network in trusted)
+def _is_proxy(address: str, trusted: tuple[str, ...]) -> bool:
+    return any(ip_address(address) in _network(network) for network in trusted)
 
 
 @lru_cache(maxsize=64)
 def _network(text: str):
-    return ipaddress.ip_network(text)
+    return ip_network(text)
 
 
 @lru_cache(maxsize=4096)
-def _address(text: str) -> IPAddress | None:
-    """Read an address as servers and proxies write it: `1.2.3.4:80`, `[::1]:80`, `fe80::1%eth0`, `::ffff:1.2.3.4`."""
+def _address(text: str) -> str:
+    """Read an address as servers and proxies write it: `1.2.3.4:80`, `[::1]:80`, `fe80::1%eth0`, `::ffff:1.2.3.4`.
+
+    "" if it is none.
+    """
     text = text.strip()
+    try:
+        inet_pton(AF_INET, text)
+        return text  # what most are: there is but one way to write them
+    except (OSError, ValueError):
+        return _other_address(text)
+
+
+def _other_address(text: str) -> str:
     if text.startswith("["):
         text = text[1:].partition("]")[0]
     elif text.count(":") == 1:
         text = text.partition(":")[0]
     try:
-        address = ipaddress.ip_address(text.partition("%")[0])
+        address = ip_address(text.partition("%")[0])
     except ValueError:
-        return None
-    return getattr(address, "ipv4_mapped", None) or address
+        return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from functools import cache
 
 from django.db import transaction
 
@@ -28,9 +27,9 @@ class DatabaseStore:
         It counts if the visitor was not there in the counter's window, and begins the window anew.
         """
         owners = {counter.kind: owner for counter, owner in seen}
-        values = (owners.get(VIEWS.kind), owners.get(VISITS.kind), visitor, day, moment)
-        with tables.connection().cursor() as cursor:
-            cursor.execute(_append_sql(cursor.db.vendor, options().wait_for_disk), values)
+        row = {"page_id": owners.get(VIEWS.kind), "site_id": owners.get(VISITS.kind), "visitor": visitor}
+        row |= {"day": day.isoformat(), "seen_at": moment}
+        tables.append("Sighting", row, options().wait_for_disk)
 
     def totals(self, counter: Counter, owners: Collection[int]) -> dict[int, ViewTotals]:
         return ledger.totals(counter, owners)[0]
@@ -78,15 +77,6 @@ class DatabaseStore:
             ledger.add({(kind, owner, day): count for kind, owner, day, count in sums})
             gone = _drop_old(limit)
         return taken >= limit or gone >= limit
-
-
-@cache
-def _append_sql(vendor: str, wait_for_disk: bool) -> str:
-    # the reader does not wait for the disk: only a crash of PostgreSQL itself loses the last half a second
-    hurries = vendor == "postgresql" and not wait_for_disk
-    ending = " RETURNING set_config('synchronous_commit', 'off', true)" if hurries else ""
-    names = "(page_id, site_id, visitor, day, seen_at)"
-    return f"INSERT INTO {tables.table('Sighting')} {names} VALUES (%s, %s, %s, %s, %s){ending}"
 
 
 def _is_postgresql() -> bool:
