@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from .options import options
 __all__ = ["STRATEGIES"]
 
 ONLINE_MINUTES = 5
+logger = logging.getLogger(__name__)
 
 
 def record_view(article, request) -> bool:
@@ -134,7 +136,11 @@ def counts_by_beacon(site) -> bool:
 def record(request, site, seen: Collection[tuple[Counter, int]]) -> None:
     """Write what a visitor saw once the transaction of the request stands; a failure is logged only."""
     trace = visitors.trace(request, site.pk if site else 0)
-    tables.connection().on_commit(lambda: _write(trace, seen), robust=True)
+    db = tables.connection()
+    if db.in_atomic_block:
+        db.on_commit(lambda: _write(trace, seen))
+    else:
+        _write(trace, seen)
 
 
 def _record(request, site, wanted) -> bool:
@@ -151,9 +157,12 @@ def _readable(article) -> int | None:
 
 def _write(trace: bytes, seen: Collection[tuple[Counter, int]]) -> None:
     moment = clock.now()
-    day = clock.day_of(moment)
-    stores.chosen().write(seen, visitors.visitor_hash(trace, salt.of_day(day)), moment, day)
-    schedule.note_written()
+    try:
+        day = clock.day_of(moment)
+        stores.chosen().write(seen, visitors.visitor_hash(trace, salt.of_day(day)), moment, day)
+        schedule.note_written()
+    except Exception:
+        logger.exception("What a reader saw could not be counted.")
 
 
 def _forget(counter: Counter, pk: int) -> None:

@@ -46,8 +46,8 @@ def marks(values: Collection) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def append(name: str, row: dict[str, int | str | None], wait_for_disk: bool) -> None:
-    """Insert a row of whole numbers and of text that is ours into the table of a model, in one statement.
+def append(sql: str, values: tuple[int | str | None, ...], wait_for_disk: bool = True) -> None:
+    """Execute an INSERT of whole numbers and of text that is ours.
 
     Past Django's cursor, which takes longer than the database; by the cursor where somebody looks on: in a
     transaction, where queries are logged, or with wrappers of them.
@@ -55,7 +55,6 @@ def append(name: str, row: dict[str, int | str | None], wait_for_disk: bool) -> 
     db = connection()
     # the reader does not wait for the disk: only a crash of PostgreSQL itself loses the last half a second
     hurries = db.vendor == "postgresql" and not wait_for_disk
-    sql, values = _insert(name, tuple(row)), tuple(row.values())
     if not _is_unwatched(db):
         run(sql + " RETURNING set_config('synchronous_commit', 'off', true)" if hurries else sql, values)
         return
@@ -68,11 +67,6 @@ def append(name: str, row: dict[str, int | str | None], wait_for_disk: bool) -> 
     except db.Database.Error:
         with db.wrap_database_errors:  # the cursor's errors, and the connection is looked at afterwards
             raise
-
-
-@cache
-def _insert(name: str, columns: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table(name)} ({', '.join(columns)}) VALUES ({marks(columns)})"
 
 
 def _is_unwatched(db) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 
 from django.db import transaction
 
@@ -26,10 +27,14 @@ class DatabaseStore:
 
         It counts if the visitor was not there in the counter's window, and begins the window anew.
         """
-        owners = {counter.kind: owner for counter, owner in seen}
-        row = {"page_id": owners.get(VIEWS.kind), "site_id": owners.get(VISITS.kind), "visitor": visitor}
-        row |= {"day": day.isoformat(), "seen_at": moment}
-        tables.append("Sighting", row, options().wait_for_disk)
+        page = site = None
+        for counter, owner in seen:
+            if counter is VIEWS:
+                page = owner
+            else:
+                site = owner
+        values = (page, site, visitor, day.isoformat(), moment)
+        tables.append(_append_sql(), values, options().wait_for_disk)
 
     def totals(self, counter: Counter, owners: Collection[int]) -> dict[int, ViewTotals]:
         return ledger.totals(counter, owners)[0]
@@ -77,6 +82,12 @@ class DatabaseStore:
             ledger.add({(kind, owner, day): count for kind, owner, day, count in sums})
             gone = _drop_old(limit)
         return taken >= limit or gone >= limit
+
+
+@cache
+def _append_sql() -> str:
+    names = "(page_id, site_id, visitor, day, seen_at)"
+    return f"INSERT INTO {tables.table('Sighting')} {names} VALUES (%s, %s, %s, %s, %s)"
 
 
 def _is_postgresql() -> bool:
