@@ -3,7 +3,6 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-
 from wagtail.models import Site
 
 from wagtail_district_news import counting
