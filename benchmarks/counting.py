@@ -33,7 +33,7 @@ class Workload:
     readers: int = 16
     requests: int = 400  # of a round and a site
     processes: int = 16  # on the hot row
-    seconds: float = 4.0  # of the hot row, a round
+    seconds: float = 3.0  # of the hot row, a round
     pages: tuple[int, int] = (11_000, 110_000)
     past_views: int = 10_000_000
     views: int = 5_000  # of a round of the cost of a view
@@ -66,6 +66,8 @@ class Bench:
         for name in ("counted", "counted_atomic"):
             sent = sum(one[name].sent for one in rounds) + self.workload.readers
             self._check(sites[name], page["pk"], sent + sent_before[name])
+        sent = sum(one["hitcount"].sent for one in rounds)
+        self._same_work("hitcount", sent, sites["hitcount"].ask("hits", str(page["pk"]))["shown"])
         return {"queries": page["queries"], **_compared(rounds)}
 
     def requests(self) -> float:

@@ -151,7 +151,7 @@ SETTINGS: dict[str, Setting] = {
     "COUNT_IPV4_PREFIX": Setting(32, *_whole(8, 32)),
     "COUNT_IPV6_PREFIX": Setting(64, *_whole(16, 128)),
     "COUNT_ROLL_UP_SECONDS": Setting(60, *_whole(1, 24 * 3600)),
-    "COUNT_ROLL_UP_ROWS": Setting(1000, *_whole(1, 1_000_000)),
+    "COUNT_ROLL_UP_ROWS": Setting(500, *_whole(1, 1_000_000)),
     "COUNT_WAIT_FOR_DISK": Setting(False, *_YES_OR_NO),
     "COUNT_ALLOWED_ORIGINS": Setting(
         (), _is_origin_list, _('a list of origins without a path, such as "https://www.example.org"')

@@ -184,7 +184,7 @@ def test_an_article_by_day_as_a_line_and_as_a_table(as_admin, store, clock, arti
     assert drawing.find("polyline").get("points").split() == [
         "0,200", "166,200", "333,200", "500,200", "666,0", "833,200", "1000,150",
     ]  # fmt: skip
-    table = "".join(html[html.index("<details>") : html.index("</details>")].split())
+    table = "".join(html[html.index('<details class="wdn-table">') : html.index("</details>")].split())
     assert '<thscope="row">11/23/2026</th><td>4</td>' in table and table.count("<td>") == 7
     for days, shown in (("90", 90), ("30", 30), ("x", 30), ("-1", 30), ("7.5", 30)):
         assert len(by_day(as_admin, article, days=days).context["chart"].days) == shown
