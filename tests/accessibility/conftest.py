@@ -114,10 +114,12 @@ def reader(chromium) -> Iterator[Reader]:
 
 @pytest.fixture(scope="module")
 def admin(reader, site, places):
-    """A function that gives the admin in a theme."""
+    """A function that gives the admin in a theme: to one person at a time."""
     opened: dict[str, Admin] = {}
 
     def give(theme: str) -> Admin:
+        for other in opened.keys() - {theme}:  # an edit view tells of the others who have it open
+            opened[other].page.goto("about:blank")
         if theme not in opened:
             opened[theme] = Admin(reader, site, places, theme)
         return opened[theme]

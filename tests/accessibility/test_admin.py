@@ -104,7 +104,7 @@ def test_the_chooser_of_blocks_and_every_preview(admin):
         previews.nth(number).click()
         page.wait_for_function(SHOWS_ANOTHER, arg=frames)
         frames.append(page.locator(".w-combobox-preview iframe").get_attribute("src"))
-    assert len(frames) == 10
+    assert len(frames) == 11
     for address in frames:
         page.goto(address)
         assert page.locator(".wdn-body > *").count(), address
