@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from django.db import transaction
 from wagtail.models import Site
 
-from .. import conf
 from . import clock, rules, salt, schedule, stores, tables, visitors
 from .counters import STRATEGIES, VIEWS, VISITS, Counter, ViewTotals
 from .options import options
@@ -88,8 +87,7 @@ def first_of(days: int) -> date:
 
 def rolled_up_at() -> int:
     """Return when counts were rolled up last, in milliseconds since 1970; 0 if never."""
-    state = conf.model("CountingState")._base_manager.using(tables.database()).filter(pk=salt.STATE)
-    return state.values_list("rolled_up_at", flat=True).first() or 0
+    return salt.rolled_up_at()
 
 
 def roll_up() -> None:

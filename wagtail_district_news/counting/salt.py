@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from .. import conf
-from .tables import database
+from .tables import database, fetch, table
 
 STATE = 1  # the pk of the one row
 _kept: tuple[date, bytes] | None = None
@@ -29,6 +29,12 @@ def forget() -> None:
     """Ask the database again: for tests, and after its content was replaced."""
     global _kept
     _kept = None
+
+
+def rolled_up_at() -> int:
+    """Return when counts were rolled up last, in milliseconds since 1970; 0 if never."""
+    rows = fetch(f"SELECT rolled_up_at FROM {table('CountingState')} WHERE id = %s", (STATE,))
+    return rows[0][0] if rows else 0
 
 
 def _shared(day: date) -> str:

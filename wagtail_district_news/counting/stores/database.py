@@ -16,8 +16,6 @@ from ..options import options
 CLOCKS_DIFFER = 60_000  # milliseconds by which the clocks of two machines may differ
 TAKEN = -1  # stands for a counter in the row that says how many sightings were taken
 
-Sums = list[tuple[int, int, date, int]]  # kind, owner, day, count
-
 
 class DatabaseStore:
     """Appends what visitors see, and moves what counts of it to the days and totals."""
@@ -66,6 +64,8 @@ class DatabaseStore:
             f"UPDATE {tables.table('Sighting')} SET {counter.owner} = NULL WHERE {counter.owner} = %s",
             (owner,),
         )
+        if not _is_postgresql():  # a roll-up that is being decided sees them still
+            tables.run(f"UPDATE {tables.table('CountingState')} SET rolled_up_at = rolled_up_at + 1")
         tables.run(
             f"DELETE FROM {tables.table('LastSeen')} WHERE kind = %s AND owner = %s", (counter.kind, owner)
         )
@@ -73,15 +73,9 @@ class DatabaseStore:
     def settle(self, limit: int) -> bool:
         """Roll up the counts of up to `limit` rows; return whether more may be left.
 
-        Does nothing while another process is at it.
+        Does nothing where another process does it meanwhile.
         """
-        with transaction.atomic(using=tables.database()):
-            if not _claim():
-                return False
-            taken, sums = _take(limit)
-            ledger.add({(kind, owner, day): count for kind, owner, day, count in sums})
-            gone = _drop_old(limit)
-        return taken >= limit or gone >= limit
+        return _settle_at_once(limit) if _is_postgresql() else _settle_in_turn(limit)
 
 
 @cache
@@ -94,44 +88,84 @@ def _is_postgresql() -> bool:
     return tables.connection().vendor == "postgresql"
 
 
+def _settle_at_once(limit: int) -> bool:
+    with transaction.atomic(using=tables.database()):
+        if not _claim():
+            return False
+        # in one statement, whose parts all see the same rows: what is appended meanwhile waits for the next roll-up
+        table = tables.table("Sighting")
+        sql = (
+            f"WITH taken AS (DELETE FROM {table} WHERE id = ANY(ARRAY(SELECT id FROM {table} ORDER BY id LIMIT %s "
+            f"FOR UPDATE SKIP LOCKED)) RETURNING *), kept AS ({_remember('taken')}) {_sums('taken')}"
+        )
+        taken, sums = _parted(tables.fetch(sql, (limit, *_earliest())))
+        ledger.add(sums)
+        gone = _drop_old(limit)
+    return taken >= limit or gone >= limit
+
+
 def _claim() -> bool:
     """Be the only one who rolls up until the transaction ends."""
-    rows = conf.model("CountingState")._base_manager.using(tables.database()).filter(pk=salt.STATE)
-    if _is_postgresql():
-        # rather give up than stop an editor who deletes a page: deadlocks are looked for after a second
-        tables.run("SET LOCAL lock_timeout = '500ms'")
-        if not rows.select_for_update(skip_locked=True).exists() and rows.exists():
-            return False
-    # on SQLite the first write of the transaction takes the lock of the whole database
-    if not rows.update(rolled_up_at=clock.now()):  # the content of the database was replaced
-        rows.bulk_create([rows.model(pk=salt.STATE, rolled_up_at=clock.now())], ignore_conflicts=True)
+    # rather give up than stop an editor who deletes a page: deadlocks are looked for after a second
+    tables.run("SET LOCAL lock_timeout = '500ms'")
+    rows = _state()
+    if not rows.select_for_update(skip_locked=True).exists() and rows.exists():
+        return False
+    if not rows.update(rolled_up_at=clock.now()):
+        _make_state(clock.now())
     return True
 
 
-def _take(limit: int) -> tuple[int, Sums]:
-    """Take up to `limit` sightings away, remember when their visitors were last seen; return how many, and what counts."""
-    rows = _take_at_once(limit) if _is_postgresql() else _take_in_turn(limit)
-    taken = next(count for kind, *_, count in rows if kind == TAKEN)
-    return taken, [row for row in rows if row[0] != TAKEN]
+def _settle_in_turn(limit: int) -> bool:
+    """Decide what counts while others write, and hold SQLite's one lock only to write it down."""
+    before, table = salt.rolled_up_at(), tables.table("Sighting")
+    last = tables.fetch(f"SELECT MAX(id) FROM (SELECT id FROM {table} ORDER BY id LIMIT {limit}) AS t")[0][0]
+    some = f"FROM {table} WHERE id <= {last or 0}"
+    taken, sums = _parted(tables.fetch(_sums(f"(SELECT * {some})")))
+    try:
+        with transaction.atomic(using=tables.database()):
+            _go_on_from(before)
+            tables.run(_remember(f"(SELECT * {some})"), _earliest())
+            if tables.run(f"DELETE {some}") != taken:
+                raise RolledUpMeanwhileError
+            ledger.add(sums)
+            gone = _drop_old(limit)
+    except RolledUpMeanwhileError:
+        return False
+    return taken >= limit or gone >= limit
 
 
-def _take_at_once(limit: int) -> list[tuple]:
-    # in one statement, whose parts all see the same rows: what is appended meanwhile waits for the next roll-up
-    table = tables.table("Sighting")
-    sql = (
-        f"WITH taken AS (DELETE FROM {table} WHERE id = ANY(ARRAY(SELECT id FROM {table} ORDER BY id LIMIT %s "
-        f"FOR UPDATE SKIP LOCKED)) RETURNING *), kept AS ({_remember('taken')}) {_sums('taken')}"
-    )
-    return tables.fetch(sql, (limit, *_earliest()))
+class RolledUpMeanwhileError(Exception):
+    """What was decided is no longer true: another process took the same rows, or some were forgotten."""
 
 
-def _take_in_turn(limit: int) -> list[tuple]:
-    table = tables.table("Sighting")
-    some = f"FROM {table} ORDER BY id LIMIT {limit}"
-    rows = tables.fetch(_sums(f"(SELECT * {some})"))
-    tables.run(_remember(f"(SELECT * {some})"), _earliest())
-    tables.run(f"DELETE FROM {table} WHERE id IN (SELECT id {some})")
-    return rows
+def _go_on_from(before: int) -> None:
+    """Be the next to roll up after the roll-up of a moment; each has a moment of its own, whatever the clock says.
+
+    Ids do not tell: SQLite gives them again.
+    """
+    rows, moment = _state(), max(clock.now(), before + 1)
+    if rows.filter(rolled_up_at=before).update(rolled_up_at=moment):
+        return
+    if rows.exists():
+        raise RolledUpMeanwhileError
+    _make_state(moment)
+
+
+def _state():
+    return conf.model("CountingState")._base_manager.using(tables.database()).filter(pk=salt.STATE)
+
+
+def _make_state(moment: int) -> None:
+    """Make the row that is missing where the content of the database was replaced."""
+    rows = _state()
+    rows.bulk_create([rows.model(pk=salt.STATE, rolled_up_at=moment)], ignore_conflicts=True)
+
+
+def _parted(rows: list[tuple]) -> tuple[int, dict[tuple[int, int, date], int]]:
+    """Return how many sightings were taken, and what of them counts by kind, owner and day."""
+    sums = {(kind, owner, day): count for kind, owner, day, count in rows}
+    return sums.pop((TAKEN, None, None)), sums
 
 
 def _sums(source: str) -> str:
