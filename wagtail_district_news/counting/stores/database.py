@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 
 from ... import conf
 from .. import clock, ledger, pending, salt, tables
@@ -111,7 +113,7 @@ def _claim() -> bool:
     rows = _state()
     if not rows.select_for_update(skip_locked=True).exists() and rows.exists():
         return False
-    if not rows.update(rolled_up_at=clock.now()):
+    if not rows.update(rolled_up_at=Greatest(clock.now(), F("rolled_up_at") + 1)):
         _make_state(clock.now())
     return True
 
