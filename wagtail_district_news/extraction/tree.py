@@ -150,6 +150,7 @@ class Tree:
         self._engine = engine
         self._texts: list[Node] | None = None
         self._places: dict[int, list[Node]] | None = None
+        self._groups: dict[str, list[list[Node]]] = {}  # by tag, of each path
         self._tagged: dict[str, list[Node]] = {}
 
     @property
@@ -169,7 +170,8 @@ class Tree:
                     if node.path in places:
                         places[node.path].append(node)
                     else:
-                        places[node.path] = [node]
+                        places[node.path] = alike = [node]
+                        self._groups.setdefault(node.tag, []).append(alike)
             self._places = places
         return self._places
 
@@ -191,7 +193,7 @@ class Tree:
         """All elements of one tag name, in document order."""
         found = self._tagged.get(tag)
         if found is None:
-            groups = [nodes for nodes in self.places.values() if nodes[0].tag == tag]
+            groups = self._groups.get(tag, []) if self.places else []
             found = self._tagged[tag] = _merged(groups)
         return found
 
