@@ -33,7 +33,7 @@ _PLAIN = re.compile(rf"(?:<p>(?:{_ESCAPED}|<(b|i|s|sub|sup)>{_ESCAPED}+</\1>)+</
 _CLEAR_LINK = re.compile(r"(?:https?://[\w.-]+)?(?:[\w./-]++(?:\?[\w./=-]*)?)?(?<=.)", re.ASCII)
 # Of those that anybody asks for, an address without this has none.
 _ANY_ENDING = re.compile(
-    rf"\.(?:{'|'.join(sorted(DOCUMENT_ENDINGS | PICTURE_ENDINGS))})(?![a-zA-Z0-9])|%(?:2e|[4-7])",
+    rf"\.(?:{'|'.join(sorted(DOCUMENT_ENDINGS | PICTURE_ENDINGS))})(?![a-zA-Z0-9])|%(?:2e|[3-7])",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
