@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from ..text import composed, with_vietnamese_d, without_invisible, without_refused
+from .segments import changed_at, places_of
 
 _PLAIN = bytes([9, 10, 13, *range(0x20, 0x7F)])
 # What is refused, taken away or changed; the last three of them are letters under a legacy font.
@@ -27,6 +28,7 @@ _MELTING = re.compile(
 )  # of the doubtful those that no database refuses
 _ETH = re.compile("[\u00d0\u00f0]")
 LONGEST_REPEATED = 200  # characters
+FEW = 200  # signs that are faster looked for one by one
 # What may be found by _LEGACY_FONT, in lower case and without signs beyond ASCII: much faster to look for.
 _FONT_NAME = re.compile(rb"f(?:ace\s*=|ont(?:-family)?\s*:)[^:;=<>{}]{0,200}?v(?:n[a-z]|iscii|i times)")
 _LEGACY_FONT = re.compile(
@@ -91,7 +93,24 @@ def _composed(text: str, signs: str) -> str:
         return composed(text)
     if not _MARKS_ON_ASCII.search(signs) and unicodedata.is_normalized("NFC", signs):
         return text
+    moving = [sign for sign in set(signs) if _moves(sign)]
+    if sum(map(signs.count, moving)) <= FEW:
+        return changed_at(text, places_of(text, moving), _parts)
     return "<".join([part if part.isascii() else _part(part) for part in text.split("<")])
+
+
+@lru_cache(maxsize=1024)
+def _moves(sign: str) -> bool:
+    """Whether NFC may change a sign, or melt it with the one before it: any mark, the vowels of Hangul."""
+    return (
+        unicodedata.category(sign)[0] == "M"
+        or "\u1160" <= sign <= "\u11ff"
+        or not unicodedata.is_normalized("NFC", sign)
+    )
+
+
+def _parts(texts: list[str]) -> list[str]:
+    return list(map(_part, texts))
 
 
 def _part(text: str) -> str:
