@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from ..text import nfc
 from .limits import PageError, check_limits
 from .messages import say
-from .shapes import Paths, Shape, UnclearMarkup, paths_in_use, unescaped
+from .pieces import Pieces
+from .shapes import RAW_TAGS, Paths, Shape, UnclearMarkup, paths_in_use, unescaped
 from .tree import TEXT, TEXT_SHAPE, Node, Nodes, Skipping, Tree, Unread
 
 __all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "settle", "walked", "written"]
@@ -95,55 +96,60 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
     shapes, known = paths.shapes, paths.known
     places = skips.places if skips is not None else ()
     parent: Node | None = None
-    path, seen = -1, True
-    start: int | None = 0
-    while start is not None:
-        pieces, start = PIECE.finditer(markup, start), None
-        for piece in pieces:
-            tag, text = piece.group(4, 5)
-            if tag:
-                if tag[0] == "/":
-                    if parent is None or parent.tag != tag[1:]:
-                        raise UnclearMarkup(tag[:80])
-                    parent.end = len(nodes)
-                    parent = parent.parent
-                    path, seen = (parent.path, parent.seen) if parent is not None else (-1, True)
-                else:
-                    shape = shapes.get(tag) or paths.shape(tag)
-                    below = known.get((path, shape.key))
-                    if below is None:
-                        below = paths.below(path, shape)
-                        if skips is not None:
-                            skips.look_at_new()
-                    node = Node(page, len(nodes), shape, parent, below, seen and not shape.hides)
-                    add(node)
-                    if not shape.is_void:
-                        parent, path, seen = node, below, node.seen
-                        if below in places and skips is not None:
-                            over = skips.over(markup, below, shape.tag, piece.start(5))
-                            if over is not None:
-                                start, held = over
-                                unread[node.index] = held if seen else held.unseen()
-                                break
-            elif piece[1]:
-                raw, inside = piece.group(1, 3)
-                shape = paths.shape(raw)
-                if "<" in inside:
-                    check_inside(shape, inside, () if parent is None else (parent, *parent.ancestors()))
-                node = Node(
-                    page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides
-                )
-                add(node)
-                if inside and (skips is None or node.seen or shape.tag == "style"):
-                    add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, inside))
-                    node.end = len(nodes)
-            if text:
-                if "&" in text:
-                    text = unescaped(text)
-                add(Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, text))
+    path, seen, close = -1, True, ""
+    pieces = Pieces(markup)
+    for number, piece in enumerate(pieces.rest):
+        tag, _, text = piece.partition(">")
+        if tag == close and parent is not None:
+            parent.end = len(nodes)
+            parent = parent.parent
+            path, seen, close = (
+                (parent.path, parent.seen, parent.shape.close) if parent is not None else (-1, True, "")
+            )
+        elif (shape := shapes.get(tag)) is not None or (shape := _shape(tag, paths)) is not None:
+            below = known.get((path, shape.key))
+            if below is None:
+                below = paths.below(path, shape)
+                if skips is not None:
+                    skips.look_at_new()
+            node = Node(page, len(nodes), shape, parent, below, seen and not shape.hides)
+            add(node)
+            if not shape.is_void:
+                parent, path, seen, close = node, below, node.seen, shape.close
+                if below in places and skips is not None:
+                    held = skips.over(markup, below, shape.tag, pieces.begins(number + pieces.passed) + len(tag) + 1)
+                    if held is not None:
+                        unread[node.index] = held if seen else held.unseen()
+                        pieces.pass_over(held.tags)
+                        continue
+        elif (inside := pieces.raw(tag, text)) is not None:
+            shape = paths.shape(tag)
+            held_text, text = inside
+            if "<" in held_text:
+                check_inside(shape, held_text, () if parent is None else (parent, *parent.ancestors()))
+            node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)
+            add(node)
+            if held_text and (skips is None or node.seen or shape.tag == "style"):
+                add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, held_text))
+                node.end = len(nodes)
+        else:
+            text = pieces.behind_comment(piece)
+        if text:
+            if "&" in text:
+                text = unescaped(text)
+            add(Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, text))
     if parent is not None:
         raise UnclearMarkup(parent.tag)
     return nodes, unread
+
+
+def _shape(tag: str, paths: Paths) -> Shape | None:
+    """What a start tag is; None for one whose inside is no markup, and for what is no tag."""
+    if tag.startswith("/"):
+        raise UnclearMarkup(tag[:80])
+    if tag.startswith(("!", "?")) or tag.partition(" ")[0] in RAW_TAGS:
+        return None
+    return paths.shape(tag)
 
 
 def walked(root: LexborNode, paths: Paths) -> Nodes:

@@ -29,6 +29,7 @@ _VOID_TAGS = frozenset(
         "link", "meta", "param", "source", "track", "wbr",
     )
 )  # fmt: skip
+RAW_TAGS = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "noscript"))  # no markup in them
 # Their inside is no part of the tree, or has no end that can be told.
 _UNCLEAR_TAGS = frozenset(("template", "plaintext"))
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -44,13 +45,14 @@ class UnclearMarkup(Exception):
 class Shape:
     """A start tag: elements that are written alike share one, over all pages.
 
-    `key` is what a path knows of it: tag, id and class. `hides` says that no browser shows what is inside,
+    `key` is what a path knows of it: tag, id and class. `close` is its end tag. `hides` says that no browser shows what is inside,
     `is_styled` that it may set a font, `draws_legacy` and `says_caption` are for who remembers which.
     """
 
     __slots__ = (
         "_attributes",
         "_written",
+        "close",
         "draws_legacy",
         "hides",
         "is_styled",
@@ -62,6 +64,7 @@ class Shape:
 
     def __init__(self, tag: str, written: str = "", attributes: dict[str, str] | None = None) -> None:
         self.tag = tag
+        self.close = f"/{tag}"
         self._written = written
         self._attributes = attributes
         self.is_void = tag in _VOID_TAGS
@@ -144,8 +147,8 @@ class Paths:
     decided once a path and not once an element. A path is known after the one above it. `tagged`, `classed`
     and `identified` list the paths that end in a name. `matched` is for what selectors remember, `masked` for
     what the paths are once numbers are blurred. `shapes`
-    (by start tag) and `known` (by the path above and the shape's key) are for who builds a tree; `styled` are
-    new ones that may set a font, until somebody has looked at them for `draws_legacy`: whether any ever did.
+    (by start tag; `raw_shapes` are those of RAW_TAGS) and `known` (by the path above and the shape's key) are for
+    who builds a tree; `styled` are new ones that may set a font, until somebody has looked at them for `draws_legacy`: whether any ever did.
 
     Portals write what page it is into the classes of its body, and each page would have paths of its own: of
     those names only the `told` ones count (".class", "#id"), where it is known which are asked for.
@@ -163,6 +166,7 @@ class Paths:
         self.masked: dict[int, bytes] = {}
         self.known: dict[tuple[int, str], int] = {}
         self.shapes: dict[str, Shape] = {}
+        self.raw_shapes: dict[str, Shape] = {}
         self.styled: list[Shape] = []
         self.draws_legacy = False
         self._held = 0
@@ -173,11 +177,12 @@ class Paths:
     @property
     def is_full(self) -> bool:
         """Whether the next page should begin a new table."""
-        return len(self.parents) > MAX_PATHS or len(self.shapes) > MAX_SHAPES or self._held > MAX_HELD
+        shapes = len(self.shapes) + len(self.raw_shapes)
+        return len(self.parents) > MAX_PATHS or shapes > MAX_SHAPES or self._held > MAX_HELD
 
     def shape(self, written: str) -> Shape:
         """The shape of a start tag as the parser writes it. Raises UnclearMarkup."""
-        shape = self.shapes.get(written)
+        shape = self.shapes.get(written) or self.raw_shapes.get(written)
         if shape is None:
             if _START.fullmatch(written) is None:
                 raise UnclearMarkup(written[:80])
@@ -190,7 +195,7 @@ class Paths:
             if shape.is_styled:
                 self.to_look_at(shape)
             if len(written) <= LONGEST_SHAPE:
-                self.shapes[written] = shape
+                (self.raw_shapes if tag in RAW_TAGS else self.shapes)[written] = shape
                 self._held += len(written)
         return shape
 

@@ -81,11 +81,8 @@ class Skips:
             elif within and holds and tag in _SKIPPED:
                 self.places.add(path)
 
-    def over(self, markup: str, path: int, tag: str, start: int) -> tuple[int, Unread] | None:
-        """The inside of an element that begins at `start`: where its end tag stands, and what it holds.
-
-        None where it has to be read.
-        """
+    def over(self, markup: str, path: int, tag: str, start: int) -> Unread | None:
+        """What an element holds whose inside begins at `start`; None where it has to be read."""
         close = f"</{tag}>"
         last = self._last.get(path, ())
         for inside in last:
@@ -101,14 +98,14 @@ class Skips:
             if found is None:
                 self.doubt(path)
         found = self._known[place]
-        if found is None:
-            return None
         if inside not in last:
             self._last[path] = (inside, *last[: _MOST_LAST - 1])
+        if found is None:
+            return None
         credit = self._credit.get(path, _CREDIT)
         if credit < _MOST_CREDIT:
             self._credit[path] = credit + 1
-        return start + len(inside) - len(close), found
+        return found
 
     def doubt(self, path: int) -> None:
         """Note that an element on a path had to be read: where that is common, none is looked at any more."""
@@ -141,7 +138,8 @@ class Skips:
             return None
         words = count_words(nfc("\n".join(look.texts)))
         shows = any(not text.isspace() for text in look.texts)
-        return Unread(words, look.elements, shows, look.has_picture, look.has_document)
+        tags = inside.count("<") - 1
+        return Unread(words, look.elements, tags, shows, look.has_picture, look.has_document)
 
 
 class _Asked:

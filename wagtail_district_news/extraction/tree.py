@@ -23,10 +23,14 @@ class NeedsWholeTree(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What is in an element that has no nodes for it: `words` and `elements` are counts."""
+    """What is in an element that has no nodes for it: `words`, `elements` and `tags` are counts.
+
+    The tags are those of its markup as the parser writes it, each that ends an element and each comment, too.
+    """
 
     words: int
     elements: int
+    tags: int
     shows: bool  # any text
     has_picture: bool
     has_document: bool  # a link to one
@@ -44,7 +48,7 @@ class Skipping(Protocol):
 
     def look_at_new(self) -> None: ...
 
-    def over(self, markup: str, path: int, tag: str, start: int) -> tuple[int, Unread] | None: ...
+    def over(self, markup: str, path: int, tag: str, start: int) -> Unread | None: ...
 
 
 class Nodes(list["Node"]):
