@@ -117,7 +117,9 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
             if not shape.is_void:
                 parent, path, seen, close = node, below, node.seen, shape.close
                 if below in places and skips is not None:
-                    held = skips.over(markup, below, shape.tag, pieces.begins(number + pieces.passed) + len(tag) + 1)
+                    held = skips.over(
+                        markup, below, shape.tag, pieces.begins(number + pieces.passed) + len(tag) + 1
+                    )
                     if held is not None:
                         unread[node.index] = held if seen else held.unseen()
                         pieces.pass_over(held.tags)
@@ -168,6 +170,7 @@ def walked(root: LexborNode, paths: Paths) -> Nodes:
             node = Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, raw.text_content or "")
         else:
             shape = Shape(tag, attributes={name: value or "" for name, value in raw.attributes.items()})
+            paths.name(shape)
             if shape.is_styled:
                 paths.to_look_at(shape)
             node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)

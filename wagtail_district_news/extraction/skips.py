@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..text import fold_space, nfc
 from .addresses import claims_address
+from .asked import Asked, furniture_of, lines_that_end, looked_for, told_of_body
 from .blocks import BLOCK_TAGS
 from .clean import is_document, link
 from .css import Chain, Compound
 from .fonts import may_name_legacy_font, sets_legacy_font
 from .limits import names
 from .parse import PIECE, RAW, check_inside
-from .profile_model import Profile, Slot
-from .select import Selector, compile_selector, may_select
-from .shapes import PAGE_TAG, Paths, Step, UnclearMarkup, unescaped
+from .profile_model import Profile
+from .select import Selector, may_select
+from .shapes import Paths, Step, UnclearMarkup, unescaped
 from .tree import Unread
 from .word_count import count_words
 
@@ -51,11 +52,11 @@ class Skips:
         self.profile = profile
         self.paths = paths
         self.places: set[int] = set()
-        asked: list[tuple[int, Selector]] = [(_FURNITURE, may_select(one)) for one in _furniture(profile)]
-        asked += ((_VALUE, may_select(one)) for one in _looked_for(profile, values=True))
-        asked += ((_SOUGHT, may_select(one)) for one in _looked_for(profile, values=False))
+        asked: list[tuple[int, Selector]] = [(_FURNITURE, may_select(one)) for one in furniture_of(profile)]
+        asked += ((_VALUE, may_select(one)) for one in looked_for(profile, values=True))
+        asked += ((_SOUGHT, may_select(one)) for one in looked_for(profile, values=False))
         self._asked = _Asked(asked)
-        self._until = tuple(filter(None, _lines_that_end(profile)))
+        self._until = tuple(filter(None, lines_that_end(profile)))
         self._wanted: set[int] = set()
         self._around: list[bool] = []  # by path: whether furniture directly in it may be passed over
         self._within: list[bool] = []  # by path: whether it is inside of furniture
@@ -312,54 +313,9 @@ def skips_in_use(profile: Profile) -> Skips | None:
     """What the next page of this thread can skip if it is read by a profile; None where that is nothing."""
     skips: Skips | None = getattr(_IN_USE, "skips", None)
     if skips is None or skips.paths.is_full or skips.profile is not profile:
-        skips = _IN_USE.skips = Skips(profile, Paths(_told_of_body(profile)))
+        skips = _IN_USE.skips = Skips(profile, Paths(told_of_body(profile), Asked(profile).known_by))
     skips.look_at_new()
     return skips
-
-
-def _told_of_body(profile: Profile) -> frozenset[str] | None:
-    """The classes and ids that any selector may ask of a page's body; None where it may ask for any."""
-    told: set[str] = set()
-    looked_for = (*_looked_for(profile, values=True), *_looked_for(profile, values=False))
-    for step in (
-        step for one in (*_furniture(profile), *looked_for) for chain in one.chains for step in chain
-    ):
-        if step.tag in ("", "*", PAGE_TAG):
-            asked = (*(attribute.name for attribute in step.attributes), *step.absent)
-            if "class" in asked or "id" in asked:
-                return None
-            told.update(f".{name}" for name in step.classes)
-            told.update([f"#{step.identity}"] if step.identity else [])
-    return frozenset(told)
-
-
-def _furniture(profile: Profile) -> Iterator[Selector]:
-    """That of every template: which one a page has is not known before its tree is."""
-    for part in (*profile.furniture, *(part for one in profile.templates for part in one.furniture)):
-        yield from map(compile_selector, part.select)
-
-
-def _looked_for(profile: Profile, values: bool) -> Iterator[Selector]:
-    """The selectors of what is read for its text (`values`), or of what else must be found."""
-    for slot, is_body in _slots(profile):
-        if is_body != values:
-            yield from map(compile_selector, slot.select)
-        if values:
-            yield from map(compile_selector, (*slot.cells, *slot.without))
-    if not values:
-        for template in profile.templates:
-            yield from map(compile_selector, (*template.match, *template.reject))
-
-
-def _slots(profile: Profile) -> Iterator[tuple[Slot, bool]]:
-    """All slots, and whether each is a body."""
-    yield profile.visitor_count, False
-    for template in profile.templates:
-        yield from ((slot, name == "body") for name, slot in template.slots)
-
-
-def _lines_that_end(profile: Profile) -> Iterable[str]:
-    return (fold_space(line).casefold() for slot, _ in _slots(profile) for line in slot.until)
 
 
 def _end_of(markup: str, tag: str, start: int) -> int:
