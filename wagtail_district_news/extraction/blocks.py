@@ -119,10 +119,11 @@ def _solid(block: Paragraph | Picture | Solid) -> Element | None:
                 (Image(first.src, first.alt, decorative=first.decorative), *block.siblings), first.caption
             )
         return Figure(block.image)
-    linked = any(run.href for run in block.runs)
-    if block.level and not linked and len(block.text) <= LONGEST_HEADING:
-        return Heading(" ".join(block.text.split()), block.level)
-    return lone_attachment(block.runs)
+    if any([run.href for run in block.runs]):
+        return lone_attachment(block.runs)
+    if block.level and len(text := block.text) <= LONGEST_HEADING:
+        return Heading(" ".join(text.split()), block.level)
+    return None
 
 
 def lone_attachment(runs: list[Run]) -> Attachment | None:

@@ -17,6 +17,7 @@ from .tables import Grid, cell_rows, even_rows, is_data, read_grid, width_of
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _EMBED_TAGS = frozenset(("iframe", "embed", "object", "video", "audio"))
 _DROPPED_TAGS = frozenset(("option", "select", "textarea", "button", "input"))  # controls of a form
+_NOT_INLINE = BLOCK_TAGS | _EMBED_TAGS | _DROPPED_TAGS | {"img", "br"}
 _NOT_IN_QUOTES = ("img", "table", "ul", "ol", "blockquote", "a", "h1", "h2", "h3", *_EMBED_TAGS)
 _LONGEST_QUOTE = 1_500
 
@@ -48,36 +49,35 @@ class Converter(Gatherer):
         self._cells: dict[int, Cell] = {}
 
     def walk(self, root: Node, context: Context) -> None:
-        """Depth first without recursion: an entry without context marks the end of a block element."""
-        stack: list[tuple[Node, Context | None]] = [(root, context)]
+        """Over a node and all that is in it, in document order, which is depth first without recursion."""
         nodes, left_out = self.setting.tree.nodes, self._left_out
-        while stack:
-            node, inherited = stack.pop()
-            if inherited is None:
-                self.flush()
-                continue
-            if node.index in left_out:
-                continue
-            if node.tag == TEXT:
-                self.text(node, inherited)
-                continue
-            own = self._enter(node, inherited)
-            if own is None:
-                continue
-            if node.tag in BLOCK_TAGS:
-                stack.append((node, None))
-            inside: list[tuple[Node, Context | None]] = []
-            place, end = node.index + 1, node.end
-            while place < end:
-                child = nodes[place]
-                inside.append((child, own))
-                place = child.end
-            inside.reverse()
-            stack += inside
+        around: list[tuple[int, Context, bool]] = []  # of the elements that are open: end, what holds behind it
+        index, last = root.index, root.end
+        while True:
+            while around and index >= around[-1][0]:
+                _, context, is_block = around.pop()
+                if is_block:
+                    self.flush()
+            if index >= last:
+                return
+            node = nodes[index]
+            if index in left_out:
+                index = node.end
+            elif node.tag == TEXT:
+                self.text(node, context)
+                index += 1
+            elif (own := self._enter(node, context)) is None:
+                index = node.end
+            else:
+                around.append((node.end, context, node.tag in BLOCK_TAGS))
+                context = own
+                index += 1
 
     def _enter(self, node: Node, context: Context) -> Context | None:
         """Take in an element. Returns what its children inherit, None where nothing is to be read in it."""
         tag = node.tag
+        if tag not in _NOT_INLINE:
+            return self._inline(node, context) if node.seen else None
         if tag in _EMBED_TAGS:
             return self._embed(node, context)
         if not node.seen or tag in _DROPPED_TAGS:
@@ -88,8 +88,6 @@ class Converter(Gatherer):
         if tag == "br":
             self.line_break(context)
             return None
-        if tag not in BLOCK_TAGS:
-            return self._inline(node, context)
         self.flush()
         if tag == "table" and self._table(node):
             return None
@@ -101,9 +99,10 @@ class Converter(Gatherer):
         marks = marks_of(node, context.marks)
         href = self.link(node) if node.tag == "a" else context.href
         caption = context.caption or self._is_caption(node)
-        if (marks, href, caption) == (context.marks, context.href, context.caption):
+        if marks == context.marks and href == context.href and caption == context.caption:
             return context
-        return context._replace(marks=marks, href=href, caption=caption)
+        _, _, origin, centred, level, _, *others = context
+        return Context(marks, href, origin, centred, level, caption, *others)
 
     def _block(self, node: Node, context: Context) -> Context:
         tag = node.tag
