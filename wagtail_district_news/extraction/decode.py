@@ -13,7 +13,7 @@ from .evidence import best_reading
 from .messages import say, say_many
 from .mojibake import repair_entities, repair_mojibake
 from .scripts import without_script_bytes, without_scripts
-from .signs import CONTROLS, DOUBTFUL, normal, signs_of, without_controls
+from .signs import CONTROLS, DOUBTFUL, is_marked, normal, signs_of, without_controls
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -30,12 +30,16 @@ _DECLARED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`text` is NFC and fit for any database; `replaced` characters could not be read and stand as U+FFFD."""
+    """`text` is NFC and fit for any database; `replaced` characters could not be read and stand as U+FFFD.
+
+    `is_clear` where it holds nothing that would have to go from a text, and no mark of Latin letters or signs.
+    """
 
     text: str
     encoding: str
     replaced: int = 0
     issues: tuple[Issue, ...] = ()
+    is_clear: bool = False
 
 
 def decode(document: SourceDocument, scripts: bool = True) -> Decoded:
@@ -62,7 +66,8 @@ def decode(document: SourceDocument, scripts: bool = True) -> Decoded:
     if repaired != text:
         text = repaired
         issues.append(_ENTITIES)
-    return Decoded(normal(text, signs, doubtful), read.encoding, lost, tuple(issues))
+    clear = not doubtful and not is_marked(signs)
+    return Decoded(normal(text, signs, doubtful), read.encoding, lost, tuple(issues), clear)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from unicodedata import is_normalized
+from functools import lru_cache
+from html import unescape
+from unicodedata import category, is_normalized
 from weakref import ref
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -18,6 +20,8 @@ from .tree import TEXT, TEXT_SHAPE, Node, Nodes, Skipping, Tree, Unread
 
 __all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "settle", "walked", "written"]
 
+_REFERENCE = re.compile(r"&#?[0-9a-zA-Z]+")
+_SIGNS = frozenset(("Zs", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sc", "Sm", "So"))
 # A page is clean before it is parsed; only a reference can bring a control character back.
 _CONTROLS = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01]|127)\b|[xX]0*(?:1?[0-9a-fA-F]|7[fF])\b)")
 # Of what the parser writes: an element whose inside is no markup, with its inside; a comment; any other tag.
@@ -66,14 +70,37 @@ def selector_works(selector: str) -> bool:
     return True
 
 
-def settle(tree: Tree, text: str) -> None:
-    """Make every text NFC and fit for a database again, after references were put in. `text` is the page."""
+def settle(tree: Tree, text: str, is_clear: bool = False) -> None:
+    """Make every text NFC and fit for a database again, after references were put in. `text` is the page.
+
+    `is_clear` where the page is so but for its references: mostly there is nothing to do then.
+    """
+    if is_clear and all(map(_is_plain, set(_REFERENCE.findall(text)))):
+        return
     controls = _CONTROLS.search(text) is not None
     texts = [node for node in tree.texts if controls or not node.text.isascii()]
     if controls or not _is_settled("\n".join([node.text for node in texts])):
         for node in texts:
             if controls or not _is_settled(node.text):
                 node.text = nfc(node.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(reference: str) -> bool:
+    """Whether a reference, ended or not, brings nothing that has to go, nor a mark that melts with a letter."""
+    return all(
+        meant == written or all(map(_is_settling, meant))
+        for written in (reference, f"{reference};")
+        if (meant := unescape(written))
+    )
+
+
+def _is_settling(sign: str) -> bool:
+    """Whether a sign is settled where no mark of Latin letters stands behind it."""
+    if sign.isascii():
+        return sign.isprintable() or sign in "\t\n\r"
+    is_sign = category(sign) in _SIGNS or "\u00c0" <= sign <= "\u024f" or "\u1e00" <= sign <= "\u1eff"
+    return is_sign and is_normalized("NFC", sign) and sign not in _UNSETTLED
 
 
 def _is_settled(joined: str) -> bool:

@@ -12,7 +12,7 @@ from .segments import changed_at, places_of
 _PLAIN = bytes([9, 10, 13, *range(0x20, 0x7F)])
 # What is refused, taken away or changed; the last three of them are letters under a legacy font.
 DOUBTFUL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2060\ufeff\u00ad\u00d0\u00f0]")
-_MARKS_ON_ASCII = re.compile("[\u0300-\u033f]")  # no other mark melts with a letter or bracket of ASCII
+_MARKS = re.compile("[\u0300-\u036f]")  # no other mark melts with a letter or bracket of the Latin script
 _SLASHED_BRACKET = re.compile("(?<=[<>=])\u0338+")
 CONTROLS = re.compile("[\x80-\x9f]")
 _VISCII = re.compile("viscii|vi times", re.IGNORECASE)
@@ -41,6 +41,11 @@ def signs_of(text: str, utf8: bytes | None = None) -> str:
     """Its characters beyond tab, line ends and visible ASCII. `utf8` are the same text's bytes, if at hand."""
     raw = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
     return raw.translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+
+
+def is_marked(signs: str) -> bool:
+    """Whether any mark that Latin letters bear is among the signs."""
+    return _MARKS.search(signs) is not None
 
 
 def normal(text: str, signs: str, doubtful: bool) -> str:
@@ -91,7 +96,7 @@ def _composed(text: str, signs: str) -> str:
         text = _SLASHED_BRACKET.sub("", text)
     if _may_hold_pile(text, signs):
         return composed(text)
-    if not _MARKS_ON_ASCII.search(signs) and unicodedata.is_normalized("NFC", signs):
+    if not is_marked(signs) and unicodedata.is_normalized("NFC", signs):
         return text
     moving = [sign for sign in set(signs) if _moves(sign)]
     if sum(map(signs.count, moving)) <= FEW:

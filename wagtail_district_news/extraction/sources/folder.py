@@ -67,8 +67,7 @@ class FolderSource(Source):
     def _read(self, path: str, most: int) -> bytes:
         try:
             with self._files[path][0].open("rb") as file:
-                # a buffer of its size: one of `most` costs more than the reading
-                return file.read(min(most, os.fstat(file.fileno()).st_size))
+                return file.read(most)
         except OSError as error:
             raise SourceError(
                 say(
