@@ -119,7 +119,7 @@ def _solid(block: Paragraph | Picture | Solid) -> Element | None:
                 (Image(first.src, first.alt, decorative=first.decorative), *block.siblings), first.caption
             )
         return Figure(block.image)
-    if any([run.href for run in block.runs]):
+    if any(run.href for run in block.runs):
         return lone_attachment(block.runs)
     if block.level and len(text := block.text) <= LONGEST_HEADING:
         return Heading(" ".join(text.split()), block.level)

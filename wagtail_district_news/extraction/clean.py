@@ -83,6 +83,11 @@ def picture_source(raw: str) -> str | None:
     return address if scheme(address) in ("http", "https", "") and "\\" not in address[:3] else None
 
 
+def has_ending(text: str) -> bool:
+    """Whether a text holds anything that could be the ending of a document or a picture."""
+    return _ANY_ENDING.search(text) is not None
+
+
 def is_document(address: str) -> bool:
     """Whether an address names a document to download, in its path or in its query."""
     return _names(address, DOCUMENT_ENDINGS)

@@ -51,7 +51,9 @@ class Converter(Gatherer):
     def walk(self, root: Node, context: Context) -> None:
         """Over a node and all that is in it, in document order, which is depth first without recursion."""
         nodes, left_out = self.setting.tree.nodes, self._left_out
-        around: list[tuple[int, Context, bool]] = []  # of the elements that are open: end, what holds behind it
+        around: list[
+            tuple[int, Context, bool]
+        ] = []  # of the elements that are open: end, what holds behind it
         index, last = root.index, root.end
         while True:
             while around and index >= around[-1][0]:
@@ -101,8 +103,8 @@ class Converter(Gatherer):
         caption = context.caption or self._is_caption(node)
         if marks == context.marks and href == context.href and caption == context.caption:
             return context
-        _, _, origin, centred, level, _, *others = context
-        return Context(marks, href, origin, centred, level, caption, *others)
+        _, _, origin, centred, level, _, literal, lists, entry, cell = context
+        return Context(marks, href, origin, centred, level, caption, literal, lists, entry, cell)
 
     def _block(self, node: Node, context: Context) -> Context:
         tag = node.tag

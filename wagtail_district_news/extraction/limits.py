@@ -28,7 +28,6 @@ def names(text: str) -> frozenset[str]:
 _SPACES = b" \t\n\r\v\f"
 _VOID = names("area base basefont bgsound br col embed frame hr img input link meta param source track wbr")
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
-_OPEN_NOTHING = ("<br>", "<br/", "<br ", "<img ", "<input ", "<!--")  # the common ones, as pages write them
 _CLOSED_BY_THEIR_LIKE = names("p li option optgroup dt dd td th tr tbody thead tfoot rp rt")
 # With what is in quotes. It always matches, and the next tag is looked for behind it: so it is linear.
 _WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"?|'[^']*+'?)*""")
@@ -51,8 +50,6 @@ def check_limits(text: str) -> None:
     if most < MAX_DEPTH and most * most < 4 * MAX_REOPENED:  # half of them open, half reopen all those
         return
     opening = most - text.count("</")
-    if opening >= MAX_DEPTH:
-        opening -= sum(map(text.count, _OPEN_NOTHING))
     few = most < MAX_TAGS and opening < MAX_DEPTH
     if few and (
         _reopened(opening, most) < MAX_REOPENED

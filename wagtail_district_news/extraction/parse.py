@@ -24,15 +24,6 @@ _REFERENCE = re.compile(r"&#?[0-9a-zA-Z]+")
 _SIGNS = frozenset(("Zs", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sc", "Sm", "So"))
 # A page is clean before it is parsed; only a reference can bring a control character back.
 _CONTROLS = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01]|127)\b|[xX]0*(?:1?[0-9a-fA-F]|7[fF])\b)")
-# Of what the parser writes: an element whose inside is no markup, with its inside; a comment; any other tag.
-# Each with the text behind it. In a text and in an attribute "<" and ">" never stand for themselves.
-# No repeated group is possessive, here or elsewhere: Python before 3.11.5 takes some for what they are not.
-RAW = (
-    r"(?:((script|style|xmp|iframe|noembed|noframes|noscript)(?![^ >])[^>]*+)>([^<]*+(?:<(?!/\2>)[^<]*+)*)</\2>"
-    r"|!--[^-]*+(?:-(?!->)[^-]*+)*-->"
-    r"|\?[^>]*+>)"
-)
-PIECE = re.compile(rf"<(?:{RAW}|([^>]*+)>?)([^<]*+)")
 _UNSETTLED = "\u200b\u2060\ufeff\u00ad\u00d0\u00f0"  # what `nfc` takes out, or may take for another letter
 # Of a pile of marks that `nfc` would cut, 31 or more, three of every ten signs stand side by side.
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{3}")
@@ -133,7 +124,7 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
             path, seen, close = (
                 (parent.path, parent.seen, parent.shape.close) if parent is not None else (-1, True, "")
             )
-        elif (shape := shapes.get(tag)) is not None or (shape := _shape(tag, paths)) is not None:
+        elif (shape := shapes.get(tag)) is not None or (shape := shape_of(tag, paths)) is not None:
             below = known.get((path, shape.key))
             if below is None:
                 below = paths.below(path, shape)
@@ -172,7 +163,7 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
     return nodes, unread
 
 
-def _shape(tag: str, paths: Paths) -> Shape | None:
+def shape_of(tag: str, paths: Paths) -> Shape | None:
     """What a start tag is; None for one whose inside is no markup, and for what is no tag."""
     if tag.startswith("/"):
         raise UnclearMarkup(tag[:80])

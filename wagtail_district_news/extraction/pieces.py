@@ -12,7 +12,15 @@ from itertools import islice
 
 from .shapes import RAW_TAGS, UnclearMarkup
 
-__all__ = ["Pieces"]
+__all__ = ["RAW", "Pieces"]
+
+# An element whose inside is no markup, with its inside; or a comment; behind its "<".
+# No repeated group is possessive, here or elsewhere: Python before 3.11.5 takes some for what they are not.
+RAW = (
+    rf"(?:(({'|'.join(sorted(RAW_TAGS))})(?![^ >])[^>]*+)>([^<]*+(?:<(?!/\2>)[^<]*+)*)</\2>"
+    r"|!--[^-]*+(?:-(?!->)[^-]*+)*-->"
+    r"|\?[^>]*+>)"
+)
 
 
 class Pieces:

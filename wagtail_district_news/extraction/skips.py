@@ -13,14 +13,15 @@ from ..text import fold_space, nfc
 from .addresses import claims_address
 from .asked import Asked, furniture_of, lines_that_end, looked_for, told_of_body
 from .blocks import BLOCK_TAGS
-from .clean import is_document, link
+from .clean import has_ending, is_document, link
 from .css import Chain, Compound
 from .fonts import may_name_legacy_font, sets_legacy_font
 from .limits import names
-from .parse import PIECE, RAW, check_inside
+from .parse import check_inside, shape_of
+from .pieces import RAW, Pieces
 from .profile_model import Profile
 from .select import Selector, may_select
-from .shapes import Paths, Step, UnclearMarkup, unescaped
+from .shapes import Paths, Shape, Step, UnclearMarkup, unescaped
 from .tree import Unread
 from .word_count import count_words
 
@@ -211,9 +212,9 @@ def _telling_name(step: Compound) -> str:
 
 
 class _Seen(NamedTuple):
-    """What a start tag is, where it stands."""
+    """What a start tag is, where it stands. `close` is the end tag."""
 
-    tag: str
+    close: str
     path: int
     shows: bool
     is_void: bool
@@ -236,7 +237,7 @@ class _Look:
         self.is_telling = self.has_picture = self.has_document = False
         self._paths = paths
         self._known = known
-        self._open = [(tag, path, True)]
+        self._open = [(f"/{tag}", path, True)]
 
     def read(self, inside: str) -> None:
         """Look at it; it ends with the end tag of the element. Raises UnclearMarkup."""
@@ -245,36 +246,39 @@ class _Look:
             self.texts.append(unescaped(inside[:start]))
         open_tags, texts, known, visit = self._open, self.texts, self._known, self.visited.add
         closing, path, seen = open_tags[-1]
-        for raw, _, held, tag, text in PIECE.findall(inside, start):
-            if tag:
-                if tag[0] == "/":
-                    if closing != tag[1:]:
-                        raise UnclearMarkup(tag[:80])
-                    open_tags.pop()
-                    if not open_tags:
-                        continue
-                    closing, path, seen = open_tags[-1]
-                else:
-                    found = known.get((path, tag)) or self._enter(path, tag)
-                    visit(found.path)
-                    self.elements += 1
-                    if found.is_special:
-                        self._note(found)
-                    if not found.is_void:
-                        closing, path, seen = found.tag, found.path, seen and found.shows
-                        open_tags.append((closing, path, seen))
-            elif raw:
-                self._enter_raw(path, raw, held)
-            if text and seen and open_tags:
+        pieces = Pieces(inside[start:])
+        for piece in pieces.rest:
+            tag, _, text = piece.partition(">")
+            if tag == closing:
+                open_tags.pop()
+                if not open_tags:
+                    return
+                closing, path, seen = open_tags[-1]
+            elif (found := known.get((path, tag))) is not None or (
+                found := self._enter(path, tag)
+            ) is not None:
+                visit(found.path)
+                self.elements += 1
+                if found.is_special:
+                    self._note(found)
+                if not found.is_void:
+                    closing, path, seen = found.close, found.path, seen and found.shows
+                    open_tags.append((closing, path, seen))
+            elif (raw := pieces.raw(tag, text)) is not None:
+                held, text = raw
+                self._enter_raw(path, tag, held)
+            else:
+                text = pieces.behind_comment(piece)
+            if text and seen:
                 texts.append(unescaped(text) if "&" in text else text)
-        if open_tags:
-            raise UnclearMarkup(open_tags[-1][0])
+        raise UnclearMarkup(closing)
 
-    def _enter(self, above: int, written: str) -> _Seen:
-        """What an element is."""
-        found = self._known.get((above, written))
-        if found is None:
-            found = self._known[above, written] = _seen(self._paths, above, written)
+    def _enter(self, above: int, written: str) -> _Seen | None:
+        """What an element is; None for one whose inside is no markup, and for what is no tag."""
+        shape = shape_of(written, self._paths)
+        if shape is None:
+            return None
+        found = self._known[above, written] = _seen(self._paths, above, written, shape)
         return found
 
     def _note(self, found: _Seen) -> None:
@@ -284,26 +288,30 @@ class _Look:
 
     def _enter_raw(self, above: int, written: str, held: str) -> None:
         """Note an element whose inside is no markup."""
-        found = self._enter(above, written)
+        shape = self._paths.shape(written)
+        found = _seen(self._paths, above, written, shape)
         self.visited.add(found.path)
         self.elements += 1
         self._note(found)
         if "<" in held:
-            check_inside(self._paths.shape(written), held, ())
-        self.is_telling |= found.tag == "style" and may_name_legacy_font(held)
+            check_inside(shape, held, ())
+        self.is_telling |= shape.tag == "style" and may_name_legacy_font(held)
         if held and found.shows and self._open[-1][2]:
             self.texts.append(unescaped(held))
 
 
-def _seen(paths: Paths, above: int, written: str) -> _Seen:
-    shape = paths.shape(written)
+def _seen(paths: Paths, above: int, written: str, shape: Shape) -> _Seen:
     telling = shape.tag in _TELLING or claims_address(shape) or (shape.is_styled and sets_legacy_font(shape))
-    address = link(shape.attributes.get("href", "")) if shape.tag == "a" else None
     pictured = shape.tag in _PICTURES
-    leads = address is not None and is_document(address)
+    leads = (
+        shape.tag == "a"
+        and has_ending(written)
+        and (address := link(shape.attributes.get("href", ""))) is not None
+        and is_document(address)
+    )
     below = paths.below(above, shape)
     special = telling or pictured or leads
-    return _Seen(shape.tag, below, not shape.hides, shape.is_void, telling, pictured, leads, special)
+    return _Seen(shape.close, below, not shape.hides, shape.is_void, telling, pictured, leads, special)
 
 
 _IN_USE = threading.local()
