@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from . import captions
-from .accounting import Ledger, homeless_runs, ledger, visible_texts
+from .accounting import Ledger, homeless_runs, ledger
 from .addresses import Claims, base_href, page_claims
 from .blocks import Block, Picture, to_elements
 from .clean import is_document, is_listing_of_text, link
@@ -266,5 +266,5 @@ def _mostly_links(reading: Reading) -> bool:
             text = words_of(reading.tree, node)
             linked += len(text)
             titles += is_long(text)
-    whole = sum(len(node.text.strip()) for node in visible_texts(reading.tree))
+    whole = sum(len(node.text.strip()) for node in reading.tree.visible_texts)
     return titles >= MOST_LINKS and linked * 10 >= whole * 3

@@ -24,7 +24,7 @@ _REFERENCE = re.compile(r"&#?[0-9a-zA-Z]+")
 _SIGNS = frozenset(("Zs", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sc", "Sm", "So"))
 # A page is clean before it is parsed; only a reference can bring a control character back.
 _CONTROLS = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01]|127)\b|[xX]0*(?:1?[0-9a-fA-F]|7[fF])\b)")
-_UNSETTLED = "\u200b\u2060\ufeff\u00ad\u00d0\u00f0"  # what `nfc` takes out, or may take for another letter
+_UNSETTLED = frozenset("\u200b\u2060\ufeff\u00ad\u00d0\u00f0")  # what `nfc` takes out, or may take for another letter
 # Of a pile of marks that `nfc` would cut, 31 or more, three of every ten signs stand side by side.
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{3}")
 _FOREIGN_TAGS = frozenset(("svg", "math"))
@@ -68,12 +68,16 @@ def settle(tree: Tree, text: str, is_clear: bool = False) -> None:
     """
     if is_clear and all(map(_is_plain, set(_REFERENCE.findall(text)))):
         return
-    controls = _CONTROLS.search(text) is not None
-    texts = [node for node in tree.texts if controls or not node.text.isascii()]
-    if controls or not _is_settled("\n".join([node.text for node in texts])):
-        for node in texts:
-            if controls or not _is_settled(node.text):
-                node.text = nfc(node.text)
+    if _CONTROLS.search(text):
+        for node in tree.texts:
+            node.text = nfc(node.text)
+        return
+    texts = [node for node in tree.texts if not node.text.isascii()]
+    joined = "\n".join([node.text for node in texts])
+    composed = is_normalized("NFC", joined) and not _PILE.search(joined[::10])
+    for node in texts if not composed or any(sign in joined for sign in _UNSETTLED) else ():
+        if not composed or not _UNSETTLED.isdisjoint(node.text):
+            node.text = nfc(node.text)
 
 
 @lru_cache(maxsize=4096)
@@ -92,13 +96,6 @@ def _is_settling(sign: str) -> bool:
         return sign.isprintable() or sign in "\t\n\r"
     is_sign = category(sign) in _SIGNS or "\u00c0" <= sign <= "\u024f" or "\u1e00" <= sign <= "\u1eff"
     return is_sign and is_normalized("NFC", sign) and sign not in _UNSETTLED
-
-
-def _is_settled(joined: str) -> bool:
-    """Whether `nfc` would surely leave texts alone."""
-    if not is_normalized("NFC", joined) or any(sign in joined for sign in _UNSETTLED):
-        return False
-    return _PILE.search(joined[::10]) is None
 
 
 def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[Nodes, dict[int, Unread]]:

@@ -153,6 +153,7 @@ class Tree:
         self.unread = unread or {}
         self._engine = engine
         self._texts: list[Node] | None = None
+        self._visible: list[Node] | None = None
         self._places: dict[int, list[Node]] | None = None
         self._groups: dict[str, list[list[Node]]] = {}  # by tag, of each path
         self._tagged: dict[str, list[Node]] = {}
@@ -163,6 +164,13 @@ class Tree:
         if self._texts is None:
             self._texts = [node for node in self.nodes if node.tag == TEXT]
         return self._texts
+
+    @property
+    def visible_texts(self) -> list[Node]:
+        """The runs of text that a reader sees, white space left out. Texts are not to change any more."""
+        if self._visible is None:
+            self._visible = [node for node in self.texts if node.seen and not node.text.isspace()]
+        return self._visible
 
     @property
     def places(self) -> dict[int, list[Node]]:
