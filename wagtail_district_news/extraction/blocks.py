@@ -8,13 +8,7 @@ from dataclasses import dataclass, field
 from . import clean
 from .documents import Attachment, Element, Figure, Gallery, Heading, Image, RichText
 from .inline import BREAK, Run, plain, tidy, to_html
-from .limits import names
 
-BLOCK_TAGS = names(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p "
-    "pre section summary table tbody td tfoot th thead tr ul"
-)
 LONGEST_HEADING = 200
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from . import clean
-from .blocks import BLOCK_TAGS, Block, Cell, Paragraph, Picture, Solid, joined
+from .blocks import Block, Cell, Paragraph, Picture, Solid, joined
 from .documents import Attachment, Embed, Quote, Table
 from .gather import Context, Converted, Gatherer, Setting
 from .inline import BOLD, Run, plain, shared_marks, to_html
 from .markup import embedded_address, is_centred, marks_of, says_caption, words_of
 from .messages import say
 from .parse import TEXT, Node
+from .shapes import BLOCK_TAGS
 from .tables import Grid, cell_rows, even_rows, is_data, read_grid, width_of
 
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}

@@ -129,5 +129,16 @@ def picture_address(node: Node) -> str:
 
 
 def words_of(tree: Tree, node: Node) -> str:
-    """The visible text in an element, as it runs, white space folded."""
-    return " ".join("".join(n.text for n in tree.inside(node) if n.tag == TEXT and n.seen).split())
+    """The visible text in an element as it runs, blocks set apart by a space, white space folded."""
+    parts: list[str] = []
+    ends: list[int] = []  # of the block elements that are open
+    for inner in tree.inside(node):
+        while ends and inner.index >= ends[-1]:
+            ends.pop()
+            parts.append(" ")
+        if inner.shape.is_block:
+            ends.append(inner.end)
+            parts.append(" ")
+        elif inner.tag == TEXT and inner.seen:
+            parts.append(inner.text)
+    return " ".join("".join(parts).split())

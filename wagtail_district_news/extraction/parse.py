@@ -24,7 +24,9 @@ _REFERENCE = re.compile(r"&#?[0-9a-zA-Z]+")
 _SIGNS = frozenset(("Zs", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sc", "Sm", "So"))
 # A page is clean before it is parsed; only a reference can bring a control character back.
 _CONTROLS = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01]|127)\b|[xX]0*(?:1?[0-9a-fA-F]|7[fF])\b)")
-_UNSETTLED = frozenset("\u200b\u2060\ufeff\u00ad\u00d0\u00f0")  # what `nfc` takes out, or may take for another letter
+_UNSETTLED = frozenset(
+    "\u200b\u2060\ufeff\u00ad\u00d0\u00f0"
+)  # what `nfc` takes out, or may take for another letter
 # Of a pile of marks that `nfc` would cut, 31 or more, three of every ten signs stand side by side.
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{3}")
 _FOREIGN_TAGS = frozenset(("svg", "math"))
@@ -101,7 +103,8 @@ def _is_settling(sign: str) -> bool:
 def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[Nodes, dict[int, Unread]]:
     """The nodes of a tree from the markup that the parser writes of it: far fewer calls than a walk over it.
 
-    With `skips` what is in some of them is not read: by index, what it holds. Nor are scripts. Raises
+    With `skips` what is in some of them is not read: by index, what it holds. Nor are scripts, nor white space
+    that nobody sees, or that stands beside where a block begins or ends. Raises
     UnclearMarkup where the markup could be that of another tree.
     """
     nodes = Nodes()
@@ -111,13 +114,14 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
     shapes, known = paths.shapes, paths.known
     places = skips.places if skips is not None else ()
     parent: Node | None = None
+    shape: Shape | None
     path, seen, close = -1, True, ""
     pieces = Pieces(markup)
     for number, piece in enumerate(pieces.rest):
         tag, _, text = piece.partition(">")
         if tag == close and parent is not None:
             parent.end = len(nodes)
-            parent = parent.parent
+            shape, parent = parent.shape, parent.parent
             path, seen, close = (
                 (parent.path, parent.seen, parent.shape.close) if parent is not None else (-1, True, "")
             )
@@ -152,6 +156,8 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
         else:
             text = pieces.behind_comment(piece)
         if text:
+            if skips is not None and text.isspace() and (not seen or (shape is not None and shape.is_block)):
+                continue
             if "&" in text:
                 text = unescaped(text)
             add(Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, text))

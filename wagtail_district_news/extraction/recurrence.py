@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
-from .blocks import BLOCK_TAGS
 from .parse import Node, Tree
-from .shapes import PAGE_TAG, blurred
+from .shapes import BLOCK_TAGS, PAGE_TAG, blurred
 
 RECURS = 3  # pages of its template that make a block furniture
 MAX_KEYS = (

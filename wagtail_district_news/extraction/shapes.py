@@ -7,7 +7,17 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["TEXT", "Paths", "Shape", "Step", "UnclearMarkup", "blurred", "is_counted", "paths_in_use"]
+__all__ = [
+    "BLOCK_TAGS",
+    "TEXT",
+    "Paths",
+    "Shape",
+    "Step",
+    "UnclearMarkup",
+    "blurred",
+    "is_counted",
+    "paths_in_use",
+]
 
 TEXT = "#text"
 PAGE_TAG = "body"
@@ -33,6 +43,15 @@ _VOID_TAGS = frozenset(
 RAW_TAGS = frozenset(
     ("script", "style", "xmp", "iframe", "noembed", "noframes", "noscript")
 )  # no markup in them
+# What begins and ends a line of its own.
+BLOCK_TAGS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1",
+        "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
+        "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    )
+)  # fmt: skip
 # Their inside is no part of the tree, or has no end that can be told.
 _UNCLEAR_TAGS = frozenset(("template", "plaintext"))
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -63,6 +82,7 @@ class Shape:
         "close",
         "draws_legacy",
         "hides",
+        "is_block",
         "is_styled",
         "is_void",
         "key",
@@ -77,6 +97,7 @@ class Shape:
         self._written = written
         self._attributes = attributes
         self.is_void = tag in _VOID_TAGS
+        self.is_block = tag in BLOCK_TAGS
         self.is_styled = bool(attributes) or " style=" in written or " face=" in written
         self.hides = tag in UNSEEN_TAGS or (self._may_hide() and _hides(tag, self.attributes))
         self.key = tag

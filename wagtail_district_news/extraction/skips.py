@@ -12,7 +12,6 @@ from typing import NamedTuple
 from ..text import fold_space, nfc
 from .addresses import claims_address
 from .asked import Asked, furniture_of, lines_that_end, looked_for, told_of_body
-from .blocks import BLOCK_TAGS
 from .clean import has_ending, is_document, link
 from .css import Chain, Compound
 from .fonts import may_name_legacy_font, sets_legacy_font
@@ -21,7 +20,7 @@ from .parse import check_inside, shape_of
 from .pieces import RAW, Pieces
 from .profile_model import Profile
 from .select import Selector, may_select
-from .shapes import Paths, Shape, Step, UnclearMarkup, unescaped
+from .shapes import BLOCK_TAGS, Paths, Shape, Step, UnclearMarkup, unescaped
 from .tree import Unread
 from .word_count import count_words
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..blocks import BLOCK_TAGS
 from ..parse import Node
+from ..shapes import BLOCK_TAGS
 
 ROOT = 0
 MOST_PATHS = 300_000  # of one sample; on hostile pages deeper elements then share the path above them

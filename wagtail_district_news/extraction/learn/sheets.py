@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ...text import fold, fold_space, words
-from ..blocks import BLOCK_TAGS
 from ..lines import line_text, lines_of
 from ..markup import picture_address
 from ..parse import TEXT, Node, Tree
+from ..shapes import BLOCK_TAGS
 from .paths import Paths, Place
 
 NOWHERE = Place(-1, None, "", (), (), 0, Counter())
