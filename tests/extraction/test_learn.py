@@ -187,6 +187,14 @@ def test_comments_of_readers_are_no_text(tmp_path, found, heading):
     portal.check(portal.write(tmp_path, found, main), found)
 
 
+def test_two_threads_of_comments_under_one_heading_are_no_text(tmp_path, found):
+    def threads(article: Article) -> str:
+        thread = comments(article, f"Reader comments ({article.number % 4 + 3})", article.number % 4 + 3)
+        return thread + thread.replace("<div>", '<div id="comments" class="comments">')
+
+    portal.check(portal.write(tmp_path, found, behind_text(threads)), found)
+
+
 def test_an_author_is_no_category(tmp_path, found):
     def main(article: Article) -> str:
         author = f'<h4><a href="mailto:someone@rill.example">{article.author}</a></h4>'

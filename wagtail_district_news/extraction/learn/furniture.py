@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..clean import is_document
@@ -20,6 +21,7 @@ MOST_CUT = 0.3  # of the words of a page
 LONGEST_LABEL = 80
 LONGEST_FORMULA = 120
 NO_FORMULA = (-1, "")
+_COUNT = re.compile(r"^\d[\d.,]*\s+")  # "12 comments"
 _NUMBERS = re.compile(r"\d[\d.,:/]*")
 
 
@@ -46,6 +48,24 @@ class Dropped:
     texts: tuple[str, ...]
     until: tuple[str, ...]
     why: dict[Place, str] = field(default_factory=dict)
+
+    def end_at(self, headings: Iterable[str], layout: Layout) -> None:
+        """Let the articles end at more headings. What is nothing but a line that ends one is furniture no more:
+
+        of several such lines reading takes the last that is none.
+        """
+        self.until = tuple(dict.fromkeys((*self.until, *headings)))
+        ends = tuple(text.casefold() for text in self.until)
+        ending: set[Place] = set()
+        other: set[Place] = set()
+        seen = {(line.place, _begins(line, ends)) for area in layout.areas.values() for line in area.lines}
+        for place, ends_here in seen:
+            (ending if ends_here else other).update(place.ancestors())
+        self.places = [place for place in self.places if place in other or place not in ending]
+
+
+def _begins(line: Line, starts: tuple[str, ...]) -> bool:
+    return _COUNT.sub("", line.text).casefold().startswith(starts)
 
 
 def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> Dropped:

@@ -114,7 +114,7 @@ def _judge(site: Site, learned: list[Learned], category: Category, comments: tup
             choices = (part.date.lines, part.views.lines, part.byline.lines, category.lines)
             slots = {id(line) for lines in choices for line in lines.values()}
             part.dropped = judge(site, part.layout, titles, slots)
-            part.dropped.until = tuple(dict.fromkeys((*part.dropped.until, *comments)))
+            part.dropped.end_at(comments, part.layout)
 
 
 def _tree(source: Source, file: str) -> Tree:
