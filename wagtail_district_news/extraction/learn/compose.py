@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ..profile_model import Furniture, Slot
 from .areas import Layout
-from .categories import Category, Where
+from .categories import Category
+from .category_spots import Where
 from .frame import LONGEST_TEXT, Part
 from .furniture import RECURS, Dropped
 from .naming import named_by_portal

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ...text import fold, fold_space, words
+from ..addresses import base_href
 from ..blocks import BLOCK_TAGS
 from ..lines import line_text, lines_of
 from ..markup import picture_address
@@ -96,6 +97,7 @@ class Sheet:
     pictures: list[tuple[str, int, int]] = field(default_factory=list)  # source, index, path
     heads: tuple[str, ...] = ()  # what the page says it is called: <title>, og:title
     language: str = ""
+    base: str = ""  # from where the page's links are to be read, by its own word
 
 
 def sheet_of(file: str, tree: Tree, paths: Paths) -> Sheet:
@@ -114,6 +116,7 @@ def sheet_of(file: str, tree: Tree, paths: Paths) -> Sheet:
         if node.seen and (address := picture_address(node))
     ]
     sheet.heads = _heads(tree)
+    sheet.base = base_href(tree)
     sheet.language = next((n.attributes.get("lang", "") for n in tree.tagged("html")), "")
     return sheet
 
