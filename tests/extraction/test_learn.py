@@ -195,6 +195,33 @@ def test_two_threads_of_comments_under_one_heading_are_no_text(tmp_path, found):
     portal.check(portal.write(tmp_path, found, behind_text(threads)), found)
 
 
+def nameless(folder):
+    """Take all names from the pages of a portal: what is left is the order of elements."""
+    for path in folder.iterdir():
+        text = re.sub(r' (?:class|id)="[^"]*"', "", path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def test_lists_of_other_news_without_a_name_end_the_article(tmp_path, found):
+    """Their dates outweigh their links, bodies have lists of the same make, and more of the portal follows."""
+
+    def main(one: Article) -> str:
+        dated = "".join(
+            f'<li><a href="{file}">{title}</a> <span>March {n + 3}, 2017 - 1{n}:30 by the desk</span></li>'
+            for n, (file, title) in enumerate(one.siblings)
+        )
+        points = "".join(f"<li>{text}</li>" for text in one.paragraphs[-2:])
+        text = "".join(f"<p>{text}</p>" for text in one.paragraphs[:-2]) + f"<ul>{points}</ul>"
+        more = '<div><h4>Feedback</h4><ul><li><a href="index.html">Questions and answers</a></li></ul></div>'
+        return (
+            f"<h1>{one.title}</h1><div>{one.date}</div><div>{text}<div><h3>Other news</h3><ul>{dated}</ul></div>"
+            f"{more}</div>"
+        )
+
+    portal.check(nameless(portal.write(tmp_path, found, main, lists=False)), found, category=False)
+
+
 def test_an_author_is_no_category(tmp_path, found):
     def main(article: Article) -> str:
         author = f'<h4><a href="mailto:someone@rill.example">{article.author}</a></h4>'

@@ -18,6 +18,7 @@ RECURS_SHARE = 0.3
 FLAT_SHARE = 0.7  # where body and furniture share their places: an author's own tail is on fewer pages
 LABEL_SHARE = 0.04
 MOST_CUT = 0.3  # of the words of a page
+BEHIND = 0.9  # of its pages: a heading so often behind another one ends nothing
 LONGEST_LABEL = 80
 LONGEST_FORMULA = 120
 NO_FORMULA = (-1, "")
@@ -48,13 +49,20 @@ class Dropped:
     texts: tuple[str, ...]
     until: tuple[str, ...]
     why: dict[Place, str] = field(default_factory=dict)
+    slots: set[int] = field(default_factory=set)
+
+    def end_before(self, places: Iterable[Place], layout: Layout) -> None:
+        """Let the articles end at headings behind which is nothing but furniture, where that cannot be told itself."""
+        untold = set(places)
+        why = {place: said for place, said in self.why.items() if untold.isdisjoint(place.ancestors())}
+        self.end_at(_until(layout, why, set(self.texts), self.slots), layout)
 
     def end_at(self, headings: Iterable[str], layout: Layout) -> None:
         """Let the articles end at more headings. What is nothing but a line that ends one is furniture no more:
 
         of several such lines reading takes the last that is none.
         """
-        self.until = tuple(dict.fromkeys((*self.until, *headings)))
+        self.until = _leading(tuple(dict.fromkeys((*self.until, *headings))), layout)
         ends = tuple(text.casefold() for text in self.until)
         ending: set[Place] = set()
         other: set[Place] = set()
@@ -62,6 +70,22 @@ class Dropped:
         for place, ends_here in seen:
             (ending if ends_here else other).update(place.ancestors())
         self.places = [place for place in self.places if place in other or place not in ending]
+
+
+def _leading(headings: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
+    """Without those that nearly always stand behind another one: of several on a page reading takes the last."""
+    if len(headings) < 2:
+        return headings
+    starts = {heading: (heading.casefold(),) for heading in headings}
+    pages: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    for area in layout.areas.values():
+        lines = [line for line in area.lines if _begins(line, tuple(start for (start,) in starts.values()))]
+        for heading, start in starts.items():
+            at = next((number for number, line in enumerate(lines) if _begins(line, start)), None)
+            pages[heading] += at is not None
+            behind[heading] += bool(at)
+    return tuple(text for text in headings if behind[text] <= BEHIND * pages[text])
 
 
 def _begins(line: Line, starts: tuple[str, ...]) -> bool:
@@ -81,7 +105,7 @@ def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -
     tops = _raised(why, stands, layout)
     texts = _texts(layout, why, flat, slots)
     until = _until(layout, why, set(texts), slots)
-    return Dropped(tops, texts, until, why)
+    return Dropped(tops, texts, until, why, slots)
 
 
 def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> dict[Place, Stand]:
@@ -99,7 +123,7 @@ def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int])
             stand.lines += 1
             stand.pages.add(file)
             stand.words += line.words
-            stand.linked += line.linked
+            stand.linked += line.words if line.entry else line.linked
             stand.repeated += line.words if line.seen >= 2 or formulas[_formula(line)] >= least else 0
             stand.inside += area.in_core(line)
             stand.own += prose(line)
@@ -232,7 +256,7 @@ def _rests(lines: list[Line], why: dict[Place, str], texts: set[str]) -> list[tu
         if line.place not in why and line.text not in texts:
             own += prose(line)
             words += line.words
-            linked += line.linked
+            linked += line.words if line.entry else line.linked
     return found
 
 
@@ -252,7 +276,7 @@ class _Rest:
 
 
 def _may_end(line: Line) -> bool:
-    return 1 < len(line.text) <= LONGEST_LABEL and line.seen >= 2 and line.linked * 2 <= line.words
+    return 1 < len(line.text) <= LONGEST_LABEL and line.seen >= 2 and not line.entry and not line.linked
 
 
 def _ends(rests: list[_Rest]) -> bool:

@@ -58,6 +58,7 @@ class Line:
     fine: Place = NOWHERE
     seen: int = 1  # on how many pages its text stands at its place
     comment: bool = False  # stands behind a heading of readers' comments
+    entry: bool = False  # is a link, and a date or a few words beside it
 
     @property
     def own(self) -> bool:
