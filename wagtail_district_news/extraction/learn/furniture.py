@@ -55,7 +55,7 @@ class Dropped:
         """Let the articles end at headings behind which is nothing but furniture, where that cannot be told itself."""
         untold = set(places)
         why = {place: said for place, said in self.why.items() if untold.isdisjoint(place.ancestors())}
-        self.end_at(_until(layout, why, set(self.texts), self.slots), layout)
+        self.end_at(_until(layout, why, set(self.texts), self.slots, RECURS_SHARE), layout)
 
     def end_at(self, headings: Iterable[str], layout: Layout) -> None:
         """Let the articles end at more headings. What is nothing but a line that ends one is furniture no more:
@@ -232,8 +232,10 @@ def _is_whole(area: Area) -> bool:
     return repeated <= 0.3 * max(1, sum(line.words for line in inside))
 
 
-def _until(layout: Layout, why: dict[Place, str], texts: set[str], slots: set[int]) -> tuple[str, ...]:
-    """Short recurring lines behind which hardly a page says anything of its own, but links to others."""
+def _until(
+    layout: Layout, why: dict[Place, str], texts: set[str], slots: set[int], share: float = LABEL_SHARE
+) -> tuple[str, ...]:
+    """Short lines of a share of the pages behind which hardly one says anything of its own, but links to others."""
     after: dict[str, list[_Rest]] = defaultdict(list)
     behind: list[list[tuple[str, _Rest]]] = []
     for area in layout.areas.values():
@@ -241,7 +243,7 @@ def _until(layout: Layout, why: dict[Place, str], texts: set[str], slots: set[in
         behind.append([(line.text.casefold(), rest) for line, rest in rests])
         for text, rest in {line.text: rest for line, rest in reversed(rests) if _may_end(line)}.items():
             after[text].append(rest)
-    least = max(RECURS, LABEL_SHARE * len(layout.areas))
+    least = max(RECURS, share * len(layout.areas))
     found = [text for text, rests in after.items() if len(rests) >= least and _ends(rests)]
     return tuple(text for text in found if _spares(text.casefold(), behind))
 
