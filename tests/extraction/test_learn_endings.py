@@ -1,10 +1,8 @@
-"""At which headings articles end: the first of several, and only where it is no furniture itself."""
+"""At which headings articles end."""
 
 from types import SimpleNamespace
 
-import pytest
-
-from wagtail_district_news.extraction.learn.furniture import Dropped, _leading
+from wagtail_district_news.extraction.learn.furniture import Dropped
 
 
 def layout(*pages):
@@ -24,20 +22,6 @@ class Spot(str):
 
     def ancestors(self):
         return (self,)
-
-
-@pytest.mark.parametrize(
-    ("pages", "kept"),
-    [
-        ([("More", "Foot")] * 3, ("More",)),
-        ([("More", "Foot"), ("Foot",), ("Foot",)], ("More", "Foot")),
-        ([("Text",)] * 3, ("More", "Foot")),
-        ([("3 more", "12 foot")] * 2, ("More",)),
-    ],
-)
-def test_what_stands_behind_another_heading_ends_nothing(pages, kept):
-    """Reading takes the last of those that it finds."""
-    assert _leading(("More", "Foot"), layout(*pages)) == kept
 
 
 def test_a_heading_that_ends_articles_is_not_furniture_as_well():

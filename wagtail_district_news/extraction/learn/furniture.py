@@ -18,7 +18,6 @@ RECURS_SHARE = 0.3
 FLAT_SHARE = 0.7  # where body and furniture share their places: an author's own tail is on fewer pages
 LABEL_SHARE = 0.04
 MOST_CUT = 0.3  # of the words of a page
-BEHIND = 0.9  # of its pages: a heading so often behind another one ends nothing
 LONGEST_LABEL = 80
 LONGEST_FORMULA = 120
 NO_FORMULA = (-1, "")
@@ -58,11 +57,8 @@ class Dropped:
         self.end_at(_until(layout, why, set(self.texts), self.slots, RECURS_SHARE), layout)
 
     def end_at(self, headings: Iterable[str], layout: Layout) -> None:
-        """Let the articles end at more headings. What is nothing but a line that ends one is furniture no more:
-
-        of several such lines reading takes the last that is none.
-        """
-        self.until = _leading(tuple(dict.fromkeys((*self.until, *headings))), layout)
+        """Let the articles end at more headings. What is nothing but a line that ends one is furniture no more."""
+        self.until = tuple(dict.fromkeys((*self.until, *headings)))
         ends = tuple(text.casefold() for text in self.until)
         ending: set[Place] = set()
         other: set[Place] = set()
@@ -70,22 +66,6 @@ class Dropped:
         for place, ends_here in seen:
             (ending if ends_here else other).update(place.ancestors())
         self.places = [place for place in self.places if place in other or place not in ending]
-
-
-def _leading(headings: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
-    """Without those that nearly always stand behind another one: of several on a page reading takes the last."""
-    if len(headings) < 2:
-        return headings
-    starts = {heading: (heading.casefold(),) for heading in headings}
-    pages: Counter[str] = Counter()
-    behind: Counter[str] = Counter()
-    for area in layout.areas.values():
-        lines = [line for line in area.lines if _begins(line, tuple(start for (start,) in starts.values()))]
-        for heading, start in starts.items():
-            at = next((number for number, line in enumerate(lines) if _begins(line, start)), None)
-            pages[heading] += at is not None
-            behind[heading] += bool(at)
-    return tuple(text for text in headings if behind[text] <= BEHIND * pages[text])
 
 
 def _begins(line: Line, starts: tuple[str, ...]) -> bool:
