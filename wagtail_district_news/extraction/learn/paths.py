@@ -49,6 +49,11 @@ def masked(name: str) -> str:
     return _DIGITS.sub("0", _MASKED.sub("x", name[:LONGEST_NAME]))
 
 
+def varying(name: str) -> list[tuple[int, int]]:
+    """Where in a name the numbers, identifiers and hashes stand that are masked."""
+    return [match.span() for pattern in (_MASKED, _DIGITS) for match in pattern.finditer(name[:LONGEST_NAME])]
+
+
 class Paths:
     """Every path of a sample, as numbers: `steps[n]` is its last step, `parents[n]` the path above it."""
 
