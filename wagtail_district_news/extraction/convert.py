@@ -9,7 +9,7 @@ from .blocks import Block, Cell, Paragraph, Picture, Solid, joined
 from .documents import Attachment, Embed, Quote, Table
 from .gather import Context, Converted, Gatherer, Setting
 from .inline import BOLD, Run, plain, shared_marks, to_html
-from .markup import embedded_address, is_centred, marks_of, says_caption, words_of
+from .markup import embedded_address, look_of, words_of
 from .messages import say
 from .parse import TEXT, Node
 from .shapes import BLOCK_TAGS
@@ -99,32 +99,31 @@ class Converter(Gatherer):
         return self._block(node, context)
 
     def _inline(self, node: Node, context: Context) -> Context:
-        marks = marks_of(node, context.marks)
+        look = node.shape.look or look_of(node)
+        marks = context.marks & ~look.off | look.on
         href = self.link(node) if node.tag == "a" else context.href
-        caption = context.caption or self._is_caption(node)
+        caption = context.caption or look.says_caption or node.index in self.setting.captions
         if marks == context.marks and href == context.href and caption == context.caption:
             return context
         _, _, origin, centred, level, _, literal, lists, entry, cell = context
         return Context(marks, href, origin, centred, level, caption, literal, lists, entry, cell)
 
     def _block(self, node: Node, context: Context) -> Context:
-        tag = node.tag
+        tag, look = node.tag, node.shape.look or look_of(node)
         is_list = tag in ("ul", "ol", "dir", "menu")
+        is_caption = look.says_caption or tag == "figcaption" or node.index in self.setting.captions
         return Context(
-            marks_of(node, context.marks),
+            context.marks & ~look.off | look.on,
             context.href,
             node.index,
-            is_centred(node, context.centred),
+            context.centred if look.centres is None else look.centres,
             _LEVELS.get(tag, context.level),
-            context.caption or tag == "figcaption" or self._is_caption(node),
+            context.caption or is_caption,
             context.literal or tag == "pre",
             (*context.lists, (node.index, tag == "ol")) if is_list else context.lists,
             node.index if tag == "li" else context.entry,
             self._cells.get(node.index, context.cell),
         )
-
-    def _is_caption(self, node: Node) -> bool:
-        return says_caption(node) or node.index in self.setting.captions
 
     def _embed(self, node: Node, context: Context) -> Context | None:
         if node.parent is not None and not node.parent.seen:

@@ -154,6 +154,8 @@ def _append(kept: list[Run], run: Run) -> None:
 
 def _settle_spaces(runs: list[Run]) -> list[Run]:
     """Spaces between two looks stand outside both, as the editor writes them; between like ones, inside."""
+    if not any(run.text[0] == " " or run.text[-1] == " " for run in runs):
+        return runs
     pieces = [piece for run in runs for piece in _pieces(run)]
     kept: list[Run] = []
     for place, run in enumerate(pieces):
@@ -190,6 +192,8 @@ def _trim_end(kept: list[Run]) -> None:
 
 def _settle_breaks(runs: list[Run]) -> list[Run]:
     """Give each break the look that its neighbours share, so that tags reach over it."""
+    if not any(run.text == BREAK for run in runs):
+        return runs
     behind: dict[int, Run] = {}  # of each break the first run behind it that is none
     after = Run("")
     for place in range(len(runs) - 1, -1, -1):

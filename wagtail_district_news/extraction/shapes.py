@@ -72,8 +72,8 @@ class Shape:
     """A start tag: elements that are written alike share one, over all pages.
 
     `key` is what a path knows of it: its tag and `named`, its id and class. `close` is its end tag. `hides` says
-    that no browser shows what is inside, `is_styled` that it may set a font, `draws_legacy` and `says_caption`
-    are for who remembers which.
+    that no browser shows what is inside, `is_styled` that it may set a font, `draws_legacy` and `look` are
+    for who remembers which.
     """
 
     __slots__ = (
@@ -86,8 +86,8 @@ class Shape:
         "is_styled",
         "is_void",
         "key",
+        "look",
         "named",
-        "says_caption",
         "tag",
     )
 
@@ -103,7 +103,7 @@ class Shape:
         self.key = tag
         self.know_by(self._named())
         self.draws_legacy: bool | None = None
-        self.says_caption: bool | None = None
+        self.look: Any = None
 
     @property
     def attributes(self) -> dict[str, str]:
