@@ -15,8 +15,9 @@ SIGNS = st.sampled_from(
     [*"aeoDđÐð<>=&;# ", "é", "\u0301", "\u0323", "\u0338", "\u00ad", "\u200b", "\u0e34", "각"]
 )
 REFERENCES = st.sampled_from(
-    "&eacute; &#101; &#x301; &#803; &nbsp; &gt; &lt &Zcaron; &amp; &id &#8203; &shy; &ETH; &#7; &#0; &copy "
-    "&#x1100; &#x1161; &thetasym;".split()
+    ["eacute;", "#101;", "#x301;", "#803;", "nbsp;", "gt;", "lt", "Zcaron;", "amp;", "id", "#8203;", "shy;"]
+).map("&{}".format) | st.sampled_from(
+    ["&ETH;", "&#7;", "&#0;", "&copy", "&#x1100;", "&#x1161;", "&thetasym;"]
 )
 
 

@@ -85,11 +85,11 @@ def settle(tree: Tree, text: str, is_clear: bool = False) -> None:
 @lru_cache(maxsize=4096)
 def _is_plain(reference: str) -> bool:
     """Whether a reference, ended or not, brings nothing that has to go, nor a mark that melts with a letter."""
-    return all(
-        meant == written or all(map(_is_settling, meant))
-        for written in (reference, f"{reference};")
-        if (meant := unescape(written))
-    )
+    for written in (reference, f"{reference};"):
+        meant = unescape(written)  # nothing for a control character, which the parser lets in
+        if meant != written and not (meant and all(map(_is_settling, meant))):
+            return False
+    return True
 
 
 def _is_settling(sign: str) -> bool:
