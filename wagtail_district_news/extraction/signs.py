@@ -92,15 +92,17 @@ def _may_hold_pile(text: str, signs: str) -> bool:
 
 def _composed(text: str, signs: str) -> str:
     """NFC: what stands between two tags on its own, and that only where it is not ASCII."""
-    if "\u0338" in signs:  # it would melt with a bracket into one sign, and the tag be gone
+    slashed = "\u0338" in signs  # it would melt with a bracket into one sign, and the tag be gone
+    if slashed:
         text = _SLASHED_BRACKET.sub("", text)
     if _may_hold_pile(text, signs):
         return composed(text)
     if not is_marked(signs) and unicodedata.is_normalized("NFC", signs):
         return text
     moving = [sign for sign in set(signs) if _moves(sign)]
-    if sum(map(signs.count, moving)) <= FEW:
-        return changed_at(text, places_of(text, moving), _parts)
+    if slashed or sum(map(signs.count, moving)) <= FEW:
+        text = changed_at(text, places_of(text, moving), _parts)
+        return _SLASHED_BRACKET.sub("", text) if slashed else text  # it may stand there only now
     return "<".join([part if part.isascii() else _part(part) for part in text.split("<")])
 
 
