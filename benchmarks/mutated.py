@@ -1,6 +1,6 @@
 """The mutation bench: each site under each mutation, alone and in pairs, read without a hint and scored.
 
-    python -m benchmarks.mutated [--site NAME ...] [--mutation NAME ...] [--pairs] [--jobs N]
+    python -m benchmarks.mutated [--site NAME ...] [--mutation NAME ...] [--pairs | --draw N] [--jobs N]
 
 Sites are the folders of LEGACY_SAMPLES that hold a ground truth. The exit code is 0 where the floors hold,
 1 where one does not, 2 where there is nothing to read.
@@ -29,7 +29,7 @@ from .mutations.report import (
     summarise,
     table,
 )
-from .mutations.run import Case, Plan, plan, run
+from .mutations.run import Case, Plan, draw, plan, run
 from .mutations.site import load_sample
 
 RESULTS = Path(__file__).parent / "results" / "mutations.json"
@@ -48,11 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.keep:
         print("\n".join(map(str, keep(sites.values(), options.mutation, options.keep, options.reader))))
         return 0
-    work = _share(
-        plan(sites, options.mutation, not options.only_pairs, options.pairs or options.only_pairs),
-        options.share,
-    )
-    cases = _run(sites, work, options)
+    cases = _run(sites, _work(sites, options), options)
     _print(cases)
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(
@@ -72,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--pairs", action="store_true", help="also all pairs that hold one of the mutations")
     parser.add_argument("--only-pairs", action="store_true", help="pairs without the single mutations")
+    parser.add_argument(
+        "--draw", type=int, default=0, metavar="N", help="only pairs, N of each site, drawn with --seed"
+    )
     parser.add_argument("--share", default="1/1", help="K/N: the K-th of N equal parts of the work")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--seed", type=int, default=1)
@@ -95,6 +94,12 @@ def _sites(samples: Path | None, names: Sequence[str], seed: int) -> dict[str, S
         return {}
     folders = sorted(path.parent for path in Path(samples).glob("*/ground_truth.jsonl"))
     return {folder.name: load_sample(folder, seed) for folder in folders if not names or folder.name in names}
+
+
+def _work(sites: dict[str, Site], options: argparse.Namespace) -> list[Plan]:
+    pairs = bool(options.pairs or options.only_pairs or options.draw)
+    work = plan(sites, options.mutation, not (options.only_pairs or options.draw), pairs)
+    return _share(draw(work, options.draw, options.seed) if options.draw else work, options.share)
 
 
 def _share(work: list[Plan], share: str) -> list[Plan]:

@@ -79,7 +79,7 @@ class OpenPage:
         parts = self.parts
         if parts.container is None or not parts.flat:
             return parts.container
-        for child in reversed(list(parts.container.iter())):
+        for child in reversed(list(parts.container.iter(include_text=True))):
             if child.mem_id == parts.last.mem_id or any(  # type: ignore[union-attr]
                 part is not None and is_inside(part, child) for part in (parts.title, parts.date)
             ):

@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field, is_dataclass
-from itertools import combinations
+from itertools import combinations, zip_longest
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from .registry import MUTATIONS, apply, in_order
@@ -69,6 +70,20 @@ def plan(sites: Iterable[str], names: Sequence[str], alone: bool = True, pairs: 
             if (alone and first in single) or second:
                 work.append(Plan(site, first, alone and first in single, second))
     return work
+
+
+def draw(work: Sequence[Plan], pairs: int, seed: int) -> list[Plan]:
+    """At most so many pairs of each site, drawn with the seed; site by site in turn, each as it is first."""
+    drawn = {task.site: [Plan(task.site, None, True)] for task in work}
+    for site, tasks in drawn.items():
+        every = [
+            Plan(site, task.first, False, (name,))
+            for task in work
+            if task.site == site
+            for name in task.second
+        ]
+        tasks += Random(f"{seed}/{site}").sample(every, min(pairs, len(every)))
+    return [task for turn in zip_longest(*drawn.values()) for task in turn if task is not None]
 
 
 def run(

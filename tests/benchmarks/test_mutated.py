@@ -9,7 +9,7 @@ from benchmarks import mutated
 from benchmarks.mutations import MUTATIONS, Site, forms
 from benchmarks.mutations.fairness import visible
 from benchmarks.mutations.report import MEAN_FLOORS, broken_floors, judged, summarise
-from benchmarks.mutations.run import Case, plan, run
+from benchmarks.mutations.run import Case, draw, plan, run
 from benchmarks.mutations.site import squeeze
 
 from .small_site import small_site
@@ -98,6 +98,24 @@ def test_all_pairs_are_planned_once():
     assert sum(task.alone + len(task.second) for task in work if task.first) == 2 * (
         count + count * (count - 1) // 2
     )
+
+
+def test_pairs_are_drawn_evenly_and_again_with_the_same_seed():
+    work = plan(["a", "b"], [], alone=False, pairs=True)
+    drawn = draw(work, 5, seed=3)
+    assert [task.site for task in drawn] == ["a", "b"] * 6
+    assert [task.first for task in drawn[:2]] == [None, None]
+    assert len({(task.site, task.first, task.second) for task in drawn[2:]}) == 10
+    assert drawn == draw(work, 5, seed=3) != draw(work, 5, seed=4)
+    few = plan(["a"], ["minified+archived", "minified"], alone=False)
+    assert len(draw(few, 5, seed=3)) == 2
+
+
+def test_pairs_that_are_drawn_are_run(samples, tmp_path):
+    output = tmp_path / "mutations.json"
+    bench(samples, "--draw", "3", "--seed", "2", "--output", str(output))
+    result = json.loads(output.read_text())
+    assert result["pairs"]["cases"] + result["pairs"]["skipped"] == 3 and "alone" not in result
 
 
 def test_an_unknown_mutation_is_an_error():

@@ -49,6 +49,22 @@ def test_it_changes_the_site_and_stays_fair(site, name):
     assert unfair(site, outcome.site) == []
 
 
+@pytest.mark.parametrize("name", ["truncated_pages", "plain_comments"])
+def test_what_follows_a_flat_article_of_mere_texts_comes_behind_it(name):
+    """Its last part is no element, and the title is beside it."""
+    site = small_site()
+    pages = {}
+    for path in site.articles:
+        row = site.truth[path]
+        text = "<br><br>".join(row["body_text"].split("\n"))
+        head = f"<h2>{row['title']}</h2><em>{row['published_raw']}</em><b>{row['category']}</b>"
+        pages[path] = f"<body><div>{head}{text}</div><p>Foot</p></body>".encode()
+    flat = site.with_changes(pages, {path: site.truth[path] for path in pages})
+    assert apply(name, flat).changed and unfair(flat, mutated(flat, name)) == []
+    for content in mutated(flat, "plain_comments").pages.values():
+        assert b"<br><div><h3>" not in content and b"</em><div><h3>" not in content
+
+
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_it_does_the_same_every_time(site, name):
     first, second = apply(name, site), apply(name, small_site())

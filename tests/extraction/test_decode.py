@@ -6,7 +6,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.extraction.test_charsets import FRENCH, GERMAN, MOTTO, PORTUGUESE, SENTENCES, encoded
@@ -384,6 +384,7 @@ class TestSigns:
             max_size=30,
         ).map("".join)
     )  # fmt: skip
+    @example("<b>\u0323\u0302\u0338")
     def test_normal_is_nfc_of_the_whole(self, text):
         signs = signs_of(text)
         slashed = "\u0338" in text

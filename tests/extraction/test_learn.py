@@ -187,6 +187,41 @@ def test_comments_of_readers_are_no_text(tmp_path, found, heading):
     portal.check(portal.write(tmp_path, found, main), found)
 
 
+def test_two_threads_of_comments_under_one_heading_are_no_text(tmp_path, found):
+    def threads(article: Article) -> str:
+        thread = comments(article, f"Reader comments ({article.number % 4 + 3})", article.number % 4 + 3)
+        return thread + thread.replace("<div>", '<div id="comments" class="comments">')
+
+    portal.check(portal.write(tmp_path, found, behind_text(threads)), found)
+
+
+def nameless(folder):
+    """Take all names from the pages of a portal: what is left is the order of elements."""
+    for path in folder.iterdir():
+        text = re.sub(r' (?:class|id)="[^"]*"', "", path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def test_lists_of_other_news_without_a_name_end_the_article(tmp_path, found):
+    """Their dates outweigh their links, bodies have lists of the same make, and more of the portal follows."""
+
+    def main(one: Article) -> str:
+        dated = "".join(
+            f'<li><a href="{file}">{title}</a> <span>March {n + 3}, 2017 - 1{n}:30 by the desk</span></li>'
+            for n, (file, title) in enumerate(one.siblings)
+        )
+        points = "".join(f"<li>{text}</li>" for text in one.paragraphs[-2:])
+        text = "".join(f"<p>{text}</p>" for text in one.paragraphs[:-2]) + f"<ul>{points}</ul>"
+        more = '<div><h4>Feedback</h4><ul><li><a href="index.html">Questions and answers</a></li></ul></div>'
+        return (
+            f"<h1>{one.title}</h1><div>{one.date}</div><div>{text}<div><h3>Other news</h3><ul>{dated}</ul></div>"
+            f"{more}</div>"
+        )
+
+    portal.check(nameless(portal.write(tmp_path, found, main, lists=False)), found, category=False)
+
+
 def test_an_author_is_no_category(tmp_path, found):
     def main(article: Article) -> str:
         author = f'<h4><a href="mailto:someone@rill.example">{article.author}</a></h4>'
@@ -198,6 +233,82 @@ def test_an_author_is_no_category(tmp_path, found):
     portal.write(tmp_path, found, main)
     _, pages = portal.read(tmp_path)
     assert not {pages[one.file].category for one in found} & {one.author for one in found}
+
+
+def test_a_part_that_is_called_after_an_author_is_no_category(tmp_path, found):
+    """Lists link it, and no menu has the others; it says who wrote, all the same."""
+    for one in found:
+        one.category, one.author = (
+            "Council" if one.number == 5 else "Harbour",
+            f"{'Ann' if one.number > 3 else 'Una'} Lee",
+        )
+
+    def own(one: Article) -> str:
+        return f'<a href="by-{one.author[:3]}.html">{one.author}\'s pages</a>'
+
+    def main(one: Article) -> str:
+        shown = re.sub(r"(?<=</a>)</div>(?=<h1>)", f" » {own(one)}</div>", usual(one))
+        return shown.replace(one.date, f"By {one.author} on {one.date}" if one.number % 9 else one.date, 1)
+
+    portal.write(tmp_path, found, main)
+    rows = "".join(f"<p>{own(one)}</p>" for one in found)
+    for path in tmp_path.iterdir():
+        text = re.sub(r'<ul class="menu">.*?</ul>', "", path.read_text("utf-8"), flags=re.DOTALL)
+        path.write_text(text if "news-" in path.name else text.replace("</h1>", f"</h1>{rows}"), "utf-8")
+    _, pages = portal.read(tmp_path)
+    assert {pages[one.file].category for one in found} == {"Harbour", "Council"}
+
+
+def test_an_address_is_no_category(tmp_path, found):
+    def main(one: Article) -> str:
+        shown = re.sub(r'<div class="crumb">.*?</div>', "", usual(one), flags=re.DOTALL)
+        desk = ("press@rill.example", "www.rill.example/press", "http://rill.example/desk")[one.number % 3]
+        return shown.replace("<h1>", f"<h4>Ask: {desk}</h4><h1>", 1)
+
+    _, pages = portal.read(portal.write(tmp_path, found, main))
+    assert not [one for one in found if "rill.example" in pages[one.file].category]
+
+
+def test_templates_have_one_category_for_each(tmp_path, found):
+    """Its line is called the same in both, though it hangs somewhere else and never changes."""
+    for one in found:
+        one.category = "Harbour" if one.number % 3 else "Council"
+
+    def main(one: Article) -> str:
+        shown = re.sub(r'<div class="crumb">.*?</div>', "", usual(one), flags=re.DOTALL)
+        shown = shown.replace("<h1>", f'<div class="part">{one.category}</div><h1>', 1)
+        return f'<div class="{"speech" if one.number % 3 else "release"}">{shown}</div>'
+
+    portal.check(portal.write(tmp_path, found, main, lists=False), found)
+
+
+def test_the_end_of_breadcrumbs_is_the_category_though_it_never_changes(tmp_path, found):
+    def main(one: Article) -> str:
+        return re.sub(r"» <a.*?</a>", "» <span>Weekly</span>", usual(one), count=1)
+
+    _, pages = portal.read(portal.write(tmp_path, found, main))
+    assert {pages[one.file].category for one in found} == {"Weekly"}
+
+
+def test_a_menu_beside_the_title_is_no_category(tmp_path, found):
+    """Every page has it, lists as well."""
+    portal.write(tmp_path, found)
+    side = '<ul class="sections"><li>Ferries</li><li>Tides</li><li>Maps</li></ul>'
+    for path in tmp_path.iterdir():
+        text = re.sub(r'<div class="crumb">.*?</div>', "", path.read_text("utf-8"), flags=re.DOTALL)
+        path.write_text(text.replace("<h1>", f"{side}<h1>"), "utf-8")
+    _, pages = portal.read(tmp_path)
+    assert {pages[one.file].category for one in found} <= {""}
+
+
+def test_the_title_of_another_article_is_no_category(tmp_path, found):
+    def main(one: Article) -> str:
+        shown = re.sub(r'<div class="crumb">.*?</div>', "", usual(one), flags=re.DOTALL)
+        best = found[one.number % 2 * 3]
+        return shown.replace("<h1>", f'<h4><a href="{best.file}">{best.title}</a></h4><h1>', 1)
+
+    _, pages = portal.read(portal.write(tmp_path, found, main))
+    assert not {pages[one.file].category for one in found} & {one.title for one in found}
 
 
 def test_a_motto_is_no_category(tmp_path, found):

@@ -8,7 +8,8 @@ from tests.extraction import village
 from wagtail_district_news.extraction.decode import decode
 from wagtail_district_news.extraction.extract import extract_page, survey
 from wagtail_district_news.extraction.learn import learn
-from wagtail_district_news.extraction.learn.areas import ENTRY, lay_out, prose
+from wagtail_district_news.extraction.learn.areas import lay_out, prose
+from wagtail_district_news.extraction.learn.entries import DATED, FEW, mark_entries
 from wagtail_district_news.extraction.learn.furniture import Dropped
 from wagtail_district_news.extraction.learn.site import read_site
 from wagtail_district_news.extraction.learn.titles import group_by_title
@@ -78,10 +79,12 @@ def test_where_an_article_has_words_of_its_own_its_documents_say_nothing(tmp_pat
         ("The gate was shut at nine.", 6),
         ("<a href=b.html>The gate was shut at nine</a>", 0),
         ("<a href=b.html>The gate was shut</a> 12 March 2014", 0),
-        ("<a href=b.html>Gate</a> " + "rang " * ENTRY, 0),
-        ("<a href=b.html>Gate</a> " + "rang " * (ENTRY + 1), ENTRY + 1),
+        ("<a href=b.html>Gate</a> " + "rang " * FEW, 0),
+        ("<a href=b.html>Gate</a> " + "rang " * (FEW + 1), FEW + 1),
         ("<a href=b.html>The gate of the old stone mill by the weir</a> was shut at nine today", 0),
-        ("Rang " * ENTRY, ENTRY),
+        ("Rang " * FEW, FEW),
+        ("<a href=b.html>Gate</a> <i>by the hand of Ann, March 4, 2017 - 12:30</i>", 0),
+        ("<a href=b.html>Gate</a> rang March 4, 2017 - 12:30" + " and rang" * (DATED // 2), DATED + 6),
     ],
     ids=[
         "prose",
@@ -91,10 +94,13 @@ def test_where_an_article_has_words_of_its_own_its_documents_say_nothing(tmp_pat
         "and five",
         "more link than words",
         "no link",
+        "entry with a long date",
+        "a link and a sentence with a date",
     ],
 )
 def test_entries_of_lists_are_no_prose(line, own, tmp_path):
     site = taken_down(tmp_path, a=f"<h1>Mill</h1><p>{line}</p>", b="<h1>Weir</h1><p>Nothing.</p>")
+    mark_entries(site)
     assert prose(site.by_file["a.html"].lines[-1]) == own
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.extraction.reading import document
 from wagtail_district_news.extraction.decode import decode
-from wagtail_district_news.extraction.learn.paths import Paths, Places
+from wagtail_district_news.extraction.learn.paths import Paths, Places, masked
 from wagtail_district_news.extraction.learn.selectors import Selectors, _fits, _steps, _written
 from wagtail_district_news.extraction.learn.trial import Trial
 from wagtail_district_news.extraction.parse import TEXT, parse
@@ -108,3 +108,21 @@ def test_a_place_without_a_name_is_told_from_those_that_have_one():
 def test_a_selector_is_no_longer_than_it_must_be():
     site = Known(nested("a", "b", "c"), nested("a", "c", text="y"), names=NAMES)
     assert site.css.of(site["x"]) == "div.b > div.c" and site.css.of(site["y"]) == "div.a > div.c"
+
+
+@pytest.mark.parametrize(
+    ("ids", "selector"),
+    [
+        (("x_1010_path", "x_1011_path", "x_1178_path"), "[id$='_path']"),
+        (("box_1010_path", "box_1178_path"), "[id^='box_'][id$='_path']"),
+        (("story-12", "story-1"), "[id^='story-']"),
+        (("part-deadbeef00112233", "part-deadbeef00112244"), "[id^='part-']"),
+        (("box00_7_a", "box00_8_a"), "[id^='box00_']"),
+        (("a7", "a8"), ""),
+    ],
+)
+def test_a_numbered_name_is_known_by_what_is_no_number(ids, selector):
+    """Pages that were not seen have other numbers, of which no digit may be taken for granted."""
+    bodies = [f'<div class="a"><p id="{name}">x{number}</p></div>' for number, name in enumerate(ids)]
+    site = Known(*bodies, names=(".a", f"#{masked(ids[0])}"))
+    assert site.css.of(site["x0"]) == (f"p{selector}" if selector else "div.a > p")

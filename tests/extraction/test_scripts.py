@@ -7,7 +7,7 @@ import pytest
 from wagtail_district_news.extraction.decode import decode
 from wagtail_district_news.extraction.documents import SourceDocument
 from wagtail_district_news.extraction.parse import parse
-from wagtail_district_news.extraction.scripts import without_scripts
+from wagtail_district_news.extraction.scripts import without_script_bytes, without_scripts
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ from wagtail_district_news.extraction.scripts import without_scripts
 )
 def test_a_script_is_emptied(page):
     emptied = without_scripts(page)
+    assert without_script_bytes(page.encode()) == emptied.encode()
     assert len(emptied) < len(page) and emptied.lower().count("<script") == page.lower().count("<script")
     for sign in ("var a", "if (a", "\n", "one", "two"):
         assert sign not in emptied
@@ -52,6 +53,7 @@ def test_a_script_is_emptied(page):
 )
 def test_what_may_be_no_script_stays(page):
     assert without_scripts(page) == page
+    assert without_script_bytes(page.encode()) == page.encode()
 
 
 @pytest.mark.parametrize(

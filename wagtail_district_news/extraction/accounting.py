@@ -62,11 +62,6 @@ class Fate(NamedTuple):
     words: tuple[str, ...]
 
 
-def visible_texts(tree: Tree) -> list[Node]:
-    """The text nodes that a reader sees, white space left out."""
-    return [node for node in tree.texts if node.seen and not node.text.isspace()]
-
-
 def fates(
     tree: Tree,
     destinations: list[Mark | None],
@@ -83,7 +78,7 @@ def fates(
     """
     out: list[Fate] = []
     slots: list[Node] = []
-    for node in visible_texts(tree):
+    for node in tree.visible_texts:
         mark = destinations[node.index]
         if mark is None:
             continue
@@ -105,7 +100,7 @@ def fates(
 
 def homeless_runs(tree: Tree, destinations: list[Mark | None], template: str) -> list[tuple[Key, list[Node]]]:
     """The blocks of visible texts that have no destination, each with its key over pages."""
-    nodes = [node for node in visible_texts(tree) if destinations[node.index] is None]
+    nodes = [node for node in tree.visible_texts if destinations[node.index] is None]
     paths = Paths(tree)
     return [(block_key(paths, template, run), run) for run in block_runs(tree, nodes)]
 
@@ -149,7 +144,7 @@ def ledger(
     furniture: list[str] = []
     slots: list[Node] = []
     lost: list[Standing] = []
-    for node in visible_texts(tree):
+    for node in tree.visible_texts:
         mark = destinations[node.index]
         if mark is None:
             continue

@@ -13,6 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from .limits import MAX_ADDRESS, MAX_HOST
 from .parse import Node, Tree
 from .recurrence import Tally
+from .segments import places_of
 from .shapes import Shape
 from .sources import without_archive_prefix
 
@@ -45,11 +46,8 @@ def page_claims(tree: Tree, text: str) -> Claims:
                 canonical = canonical or _claimed(node, attribute)
     found = _MIRRORED.search(text) if "HTTrack" in text else None
     mirrored = f"http://{found[1]}" if found and len(found[1]) <= MAX_ADDRESS else ""
-    hosts = (
-        tuple(host.lower() for host in _ARCHIVED_LINK.findall(text))
-        if "/web" in text and "/web/" in text
-        else ()
-    )
+    links = (_ARCHIVED_LINK.match(text, place) for place in places_of(text, ("/web/",)))
+    hosts = tuple(link[1].lower() for link in links if link)
     absolute = canonical if _site(canonical) else ""
     return Claims(absolute, mirrored, base_href(tree), hosts)
 

@@ -8,13 +8,7 @@ from dataclasses import dataclass, field
 from . import clean
 from .documents import Attachment, Element, Figure, Gallery, Heading, Image, RichText
 from .inline import BREAK, Run, plain, tidy, to_html
-from .limits import names
 
-BLOCK_TAGS = names(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p "
-    "pre section summary table tbody td tfoot th thead tr ul"
-)
 LONGEST_HEADING = 200
 
 
@@ -119,10 +113,11 @@ def _solid(block: Paragraph | Picture | Solid) -> Element | None:
                 (Image(first.src, first.alt, decorative=first.decorative), *block.siblings), first.caption
             )
         return Figure(block.image)
-    linked = any(run.href for run in block.runs)
-    if block.level and not linked and len(block.text) <= LONGEST_HEADING:
-        return Heading(" ".join(block.text.split()), block.level)
-    return lone_attachment(block.runs)
+    if any(run.href for run in block.runs):
+        return lone_attachment(block.runs)
+    if block.level and len(text := block.text) <= LONGEST_HEADING:
+        return Heading(" ".join(text.split()), block.level)
+    return None
 
 
 def lone_attachment(runs: list[Run]) -> Attachment | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
-from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import nh3
@@ -84,6 +83,11 @@ def picture_source(raw: str) -> str | None:
     return address if scheme(address) in ("http", "https", "") and "\\" not in address[:3] else None
 
 
+def has_ending(text: str) -> bool:
+    """Whether a text holds anything that could be the ending of a document or a picture."""
+    return _ANY_ENDING.search(text) is not None
+
+
 def is_document(address: str) -> bool:
     """Whether an address names a document to download, in its path or in its query."""
     return _names(address, DOCUMENT_ENDINGS)
@@ -154,7 +158,8 @@ def _read_endings(address: str) -> frozenset[str]:
         parts = urlsplit(address)
     except ValueError:
         return frozenset()
-    values = (value for _, value in parse_qsl(parts.query)) if parts.query else ()
+    asked = parts.query if _ANY_ENDING.search(parts.query) else ""
+    values = (value for _, value in parse_qsl(asked)) if asked else ()
     return frozenset(map(_ending, (parts.path, *values)))
 
 
@@ -162,6 +167,9 @@ _endings = lru_cache(maxsize=8192)(_read_endings)  # one link is asked about mor
 
 
 def _ending(path: str) -> str:
+    """What stands behind the last dot of a file's name, in lower case."""
     if "." not in path and "%" not in path:
         return ""
-    return PurePosixPath(unquote(path).strip()).suffix.lower().lstrip(".")
+    name = (unquote(path) if "%" in path else path).strip().rstrip("/").rpartition("/")[2]
+    stem, _, ending = name.rpartition(".")
+    return ending.lower() if stem else ""

@@ -18,5 +18,6 @@ def calm_collector() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        gc.freeze()  # so that not all that was made meanwhile is walked over at once
         gc.unfreeze()
+        gc.set_threshold(*before)

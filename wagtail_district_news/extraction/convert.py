@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from . import clean
-from .blocks import BLOCK_TAGS, Block, Cell, Paragraph, Picture, Solid, joined
+from .blocks import Block, Cell, Paragraph, Picture, Solid, joined
 from .documents import Attachment, Embed, Quote, Table
 from .gather import Context, Converted, Gatherer, Setting
 from .inline import BOLD, Run, plain, shared_marks, to_html
-from .markup import embedded_address, is_centred, marks_of, says_caption, words_of
+from .markup import embedded_address, look_of, words_of
 from .messages import say
 from .parse import TEXT, Node
+from .shapes import BLOCK_TAGS
 from .tables import Grid, cell_rows, even_rows, is_data, read_grid, width_of
 
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _EMBED_TAGS = frozenset(("iframe", "embed", "object", "video", "audio"))
 _DROPPED_TAGS = frozenset(("option", "select", "textarea", "button", "input"))  # controls of a form
+_NOT_INLINE = BLOCK_TAGS | _EMBED_TAGS | _DROPPED_TAGS | {"img", "br"}
 _NOT_IN_QUOTES = ("img", "table", "ul", "ol", "blockquote", "a", "h1", "h2", "h3", *_EMBED_TAGS)
 _LONGEST_QUOTE = 1_500
 
@@ -48,36 +50,37 @@ class Converter(Gatherer):
         self._cells: dict[int, Cell] = {}
 
     def walk(self, root: Node, context: Context) -> None:
-        """Depth first without recursion: an entry without context marks the end of a block element."""
-        stack: list[tuple[Node, Context | None]] = [(root, context)]
+        """Over a node and all that is in it, in document order, which is depth first without recursion."""
         nodes, left_out = self.setting.tree.nodes, self._left_out
-        while stack:
-            node, inherited = stack.pop()
-            if inherited is None:
-                self.flush()
-                continue
-            if node.index in left_out:
-                continue
-            if node.tag == TEXT:
-                self.text(node, inherited)
-                continue
-            own = self._enter(node, inherited)
-            if own is None:
-                continue
-            if node.tag in BLOCK_TAGS:
-                stack.append((node, None))
-            inside: list[tuple[Node, Context | None]] = []
-            place, end = node.index + 1, node.end
-            while place < end:
-                child = nodes[place]
-                inside.append((child, own))
-                place = child.end
-            inside.reverse()
-            stack += inside
+        around: list[
+            tuple[int, Context, bool]
+        ] = []  # of the elements that are open: end, what holds behind it
+        index, last = root.index, root.end
+        while True:
+            while around and index >= around[-1][0]:
+                _, context, is_block = around.pop()
+                if is_block:
+                    self.flush()
+            if index >= last:
+                return
+            node = nodes[index]
+            if index in left_out:
+                index = node.end
+            elif node.tag == TEXT:
+                self.text(node, context)
+                index += 1
+            elif (own := self._enter(node, context)) is None:
+                index = node.end
+            else:
+                around.append((node.end, context, node.tag in BLOCK_TAGS))
+                context = own
+                index += 1
 
     def _enter(self, node: Node, context: Context) -> Context | None:
         """Take in an element. Returns what its children inherit, None where nothing is to be read in it."""
         tag = node.tag
+        if tag not in _NOT_INLINE:
+            return self._inline(node, context) if node.seen else None
         if tag in _EMBED_TAGS:
             return self._embed(node, context)
         if not node.seen or tag in _DROPPED_TAGS:
@@ -88,8 +91,6 @@ class Converter(Gatherer):
         if tag == "br":
             self.line_break(context)
             return None
-        if tag not in BLOCK_TAGS:
-            return self._inline(node, context)
         self.flush()
         if tag == "table" and self._table(node):
             return None
@@ -98,31 +99,31 @@ class Converter(Gatherer):
         return self._block(node, context)
 
     def _inline(self, node: Node, context: Context) -> Context:
-        marks = marks_of(node, context.marks)
+        look = node.shape.look or look_of(node)
+        marks = context.marks & ~look.off | look.on
         href = self.link(node) if node.tag == "a" else context.href
-        caption = context.caption or self._is_caption(node)
-        if (marks, href, caption) == (context.marks, context.href, context.caption):
+        caption = context.caption or look.says_caption or node.index in self.setting.captions
+        if marks == context.marks and href == context.href and caption == context.caption:
             return context
-        return context._replace(marks=marks, href=href, caption=caption)
+        _, _, origin, centred, level, _, literal, lists, entry, cell = context
+        return Context(marks, href, origin, centred, level, caption, literal, lists, entry, cell)
 
     def _block(self, node: Node, context: Context) -> Context:
-        tag = node.tag
+        tag, look = node.tag, node.shape.look or look_of(node)
         is_list = tag in ("ul", "ol", "dir", "menu")
+        is_caption = look.says_caption or tag == "figcaption" or node.index in self.setting.captions
         return Context(
-            marks_of(node, context.marks),
+            context.marks & ~look.off | look.on,
             context.href,
             node.index,
-            is_centred(node, context.centred),
+            context.centred if look.centres is None else look.centres,
             _LEVELS.get(tag, context.level),
-            context.caption or tag == "figcaption" or self._is_caption(node),
+            context.caption or is_caption,
             context.literal or tag == "pre",
             (*context.lists, (node.index, tag == "ol")) if is_list else context.lists,
             node.index if tag == "li" else context.entry,
             self._cells.get(node.index, context.cell),
         )
-
-    def _is_caption(self, node: Node) -> bool:
-        return says_caption(node) or node.index in self.setting.captions
 
     def _embed(self, node: Node, context: Context) -> Context | None:
         if node.parent is not None and not node.parent.seen:

@@ -66,6 +66,7 @@ _VIETNAMESE_LETTER = re.compile("[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _VIETNAMESE = ("vi",)
 _YEAR_DIGITS = re.compile(r"\d{4}")
 _DIGIT = re.compile(r"\d")
+_MAY_BE_NUMERIC = re.compile(r"\d[^\w:]+\d{1,2}[^\w:]+\d")  # as cheap as can be
 _THAI = re.compile("[\u0e01-\u0e2e]")  # where a year may have two digits
 
 
@@ -213,7 +214,7 @@ def _weekdays(raw: str, languages: tuple[str, ...]) -> set[int]:
 
 
 def _numeric_pairs(raw: str) -> Iterator[tuple[int, int]]:
-    if may_hold_date(raw):
+    if _MAY_BE_NUMERIC.search(raw) and may_hold_date(raw):
         text = fold_space(raw)
         yield from pairs_of(take_times(plain(text) if _NOT_LATIN.search(text) else fold(text))[0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .archived import without_toolbar
 from .charsets import meant
@@ -12,8 +12,8 @@ from .documents import Issue, SourceDocument
 from .evidence import best_reading
 from .messages import say, say_many
 from .mojibake import repair_entities, repair_mojibake
-from .scripts import without_scripts
-from .signs import CONTROLS, DOUBTFUL, normal, signs_of, without_controls
+from .scripts import without_script_bytes, without_scripts
+from .signs import CONTROLS, DOUBTFUL, is_marked, normal, signs_of, without_controls
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -21,6 +21,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE_MARKS = tuple(mark for mark, _ in _BOMS)
 _HEAD_BYTES = 8192  # a meta charset further down is ignored by browsers too
 _DECLARED = re.compile(
     rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w:.+-]+)", re.IGNORECASE
@@ -29,12 +30,16 @@ _DECLARED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`text` is NFC and fit for any database; `replaced` characters could not be read and stand as U+FFFD."""
+    """`text` is NFC and fit for any database; `replaced` characters could not be read and stand as U+FFFD.
+
+    `is_clear` where it holds nothing that would have to go from a text, and no mark of Latin letters or signs.
+    """
 
     text: str
     encoding: str
     replaced: int = 0
     issues: tuple[Issue, ...] = ()
+    is_clear: bool = False
 
 
 def decode(document: SourceDocument, scripts: bool = True) -> Decoded:
@@ -42,9 +47,9 @@ def decode(document: SourceDocument, scripts: bool = True) -> Decoded:
 
     Without `scripts` there is nothing in them.
     """
-    read = _read(document)
-    text, issues = without_toolbar(read.text if scripts else without_scripts(read.text)), list(read.issues)
-    signs = signs_of(text, read.utf8 if scripts else None)
+    read = _read(document, scripts)
+    text, issues = without_toolbar(read.text), list(read.issues)
+    signs = signs_of(text, read.utf8 if text is read.text else None)
     lost = signs.count("\ufffd")
     if lost:
         issues.append(_replaced(lost, read.encoding))
@@ -61,7 +66,8 @@ def decode(document: SourceDocument, scripts: bool = True) -> Decoded:
     if repaired != text:
         text = repaired
         issues.append(_ENTITIES)
-    return Decoded(normal(text, signs, doubtful), read.encoding, lost, tuple(issues))
+    clear = not doubtful and not is_marked(signs)
+    return Decoded(normal(text, signs, doubtful), read.encoding, lost, tuple(issues), clear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,29 @@ def _replaced(count: int, encoding: str) -> Issue:
     return Issue("undecodable-characters", message, loss=True, detail=str(count))
 
 
-def _read(document: SourceDocument) -> _Read:
+def _read(document: SourceDocument, scripts: bool) -> _Read:
+    """The page as text; where it is UTF-8, scripts go as bytes: they are half of many pages."""
+    content = document.content
+    if not scripts and (sound := _sound(without_script_bytes(content.removeprefix(codecs.BOM_UTF8)))):
+        return sound
+    read = _read_whole(document)
+    return read if scripts else replace(read, text=without_scripts(read.text), utf8=None)
+
+
+def _sound(content: bytes) -> _Read | None:
+    """The page if it is UTF-8 without an error, and nothing in it says that it is something else."""
+    if b"\x1b" in content or content.startswith(_WIDE_MARKS) or _wide(content):
+        return None
+    try:
+        return _Read(content.decode("utf-8"), "utf-8", utf8=content)
+    except UnicodeDecodeError:
+        return None
+
+
+def _read_whole(document: SourceDocument) -> _Read:
     content = document.content
     certain = _by_signature(content)
-    if certain and not (certain.encoding == "utf-8" and b"\x1b$" in content):
+    if certain and not (certain.encoding == "utf-8" and b"\x1b" in content and b"\x1b$" in content):
         return certain
     declared = [codec for codec in map(meant, (document.header_charset, _meta(content))) if codec]
     if certain:  # Japanese in seven bits

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from . import captions
-from .accounting import Ledger, homeless_runs, ledger, visible_texts
+from .accounting import Ledger, homeless_runs, ledger
 from .addresses import Claims, base_href, page_claims
 from .blocks import Block, Picture, to_elements
 from .clean import is_document, is_listing_of_text, link
 from .convert import convert
-from .documents import Attachment, Element, Issue, Kind, Page
+from .documents import Attachment, Element, Issue, Kind, Page, RichText
 from .gather import Converted, Setting
 from .generic import kind_of, lay_out_generically
 from .leads import Lead, is_long, leads_of, long_links
@@ -28,6 +28,7 @@ from .texts import body_text, element_text
 from .values import Found, text_of
 
 MOST_LINKS = 5  # so many titles make a list
+ENOUGH = 2_000  # characters of HTML that mostly hold more than a notice
 Runs = list[tuple[Key, list[Node]]]
 
 
@@ -209,10 +210,19 @@ def _says_much(body: tuple[Element, ...], attachments: tuple[Attachment, ...], n
     """Whether the first elements already hold more than a notice, whatever of it names attachments."""
     missing = notice_length + sum(len(attachment.title) for attachment in attachments)
     for element in body:
-        missing -= sum(map(len, element_text(element).split()))
+        if isinstance(element, RichText) and len(element.html) > ENOUGH:
+            beginning = RichText(element.html[:ENOUGH].rpartition("<")[0])  # no tag is cut in two
+            if _letters(beginning) >= missing:
+                return True
+        missing -= _letters(element)
         if missing <= 0:
             return True
     return False
+
+
+def _letters(element: Element) -> int:
+    """How many signs an element shows, white space left out."""
+    return sum(map(len, element_text(element).split()))
 
 
 def _is_open(reading: Reading, kind: Kind) -> bool:
@@ -256,5 +266,5 @@ def _mostly_links(reading: Reading) -> bool:
             text = words_of(reading.tree, node)
             linked += len(text)
             titles += is_long(text)
-    whole = sum(len(node.text.strip()) for node in visible_texts(reading.tree))
+    whole = sum(len(node.text.strip()) for node in reading.tree.visible_texts)
     return titles >= MOST_LINKS and linked * 10 >= whole * 3

@@ -82,6 +82,11 @@ class Gatherer:
             return
         self.out.consumed.add(node.index)
         text = node.text
+        if not text.isspace():
+            self._context = context
+            self._has_words = True
+        elif not self._runs:
+            return  # white space before a paragraph
         if context.literal:
             for number, line in enumerate(text.split("\n")):
                 if number:
@@ -89,9 +94,6 @@ class Gatherer:
                 self._runs.append(Run(line, context.marks, context.href))
         else:
             self._runs.append(Run(text, context.marks, context.href))
-        if not text.isspace():
-            self._context = context
-            self._has_words = True
 
     def line_break(self, context: Context) -> None:
         """Add a line break to the paragraph."""

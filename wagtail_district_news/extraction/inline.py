@@ -23,8 +23,7 @@ class Run(NamedTuple):
 def tidy(runs: Iterable[Run]) -> list[Run]:
     """Spaces folded, none at the ends nor beside a break; runs of one look joined; no break at the ends."""
     runs = list(runs)
-    looks = {(marks, href) for text, marks, href in runs if text != BREAK}
-    if len(looks) <= 1 and (len(runs) == 1 or not any(run.text == BREAK for run in runs)):
+    if len(runs) <= 1 or _look_alike(runs):
         text = " ".join("".join([run.text for run in runs]).split())  # a break is white space, too
         return [Run(text, runs[0].marks, runs[0].href)] if text else []
     kept: list[Run] = []
@@ -47,6 +46,12 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
     return _settle_breaks(_settle_spaces(kept))
 
 
+def _look_alike(runs: list[Run]) -> bool:
+    """Whether runs have one look, and no break is among them."""
+    marks, href = runs[0].marks, runs[0].href
+    return all(run.marks == marks and run.href == href and run.text != BREAK for run in runs)
+
+
 def _folded(text: str) -> str:
     """A text with every run of white space as one space, at its ends, too."""
     inner = " ".join(text.split())
@@ -57,6 +62,9 @@ def _folded(text: str) -> str:
 
 def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
     """Cut at double line breaks, and tidy each part; empty parts go."""
+    runs = list(runs)
+    if not any(run.text == BREAK for run in runs):
+        return [tidied] if (tidied := tidy(runs)) else []
     parts: list[list[Run]] = [[]]
     pending = 0
     for run in runs:
@@ -94,6 +102,8 @@ def shared_marks(runs: Iterable[Run]) -> int:
 
 def to_html(runs: Sequence[Run]) -> str:
     """Inline HTML of tidy runs: links outermost, tags in one order, none inside its like."""
+    if len(runs) == 1 and not runs[0].marks and not runs[0].href and runs[0].text != BREAK:
+        return escape(runs[0].text, quote=False)
     out: list[str] = []
     href = ""
     open_tags: list[str] = []
@@ -144,6 +154,8 @@ def _append(kept: list[Run], run: Run) -> None:
 
 def _settle_spaces(runs: list[Run]) -> list[Run]:
     """Spaces between two looks stand outside both, as the editor writes them; between like ones, inside."""
+    if not any(run.text[0] == " " or run.text[-1] == " " for run in runs):
+        return runs
     pieces = [piece for run in runs for piece in _pieces(run)]
     kept: list[Run] = []
     for place, run in enumerate(pieces):
@@ -180,6 +192,8 @@ def _trim_end(kept: list[Run]) -> None:
 
 def _settle_breaks(runs: list[Run]) -> list[Run]:
     """Give each break the look that its neighbours share, so that tags reach over it."""
+    if not any(run.text == BREAK for run in runs):
+        return runs
     behind: dict[int, Run] = {}  # of each break the first run behind it that is none
     after = Run("")
     for place in range(len(runs) - 1, -1, -1):

@@ -51,7 +51,10 @@ def check_limits(text: str) -> None:
         return
     opening = most - text.count("</")
     few = most < MAX_TAGS and opening < MAX_DEPTH
-    if few and (opening * most < MAX_REOPENED or len(_OPENS_FORMAT.findall(text)) * most < MAX_REOPENED):
+    if few and (
+        _reopened(opening, most) < MAX_REOPENED
+        or _reopened(len(_OPENS_FORMAT.findall(text)), most) < MAX_REOPENED
+    ):
         return
     tags = _TAG.findall(text)
     if len(tags) > MAX_TAGS:
@@ -62,6 +65,12 @@ def check_limits(text: str) -> None:
     opened = sum(n for tag, n in written.items() if not kinds[tag].closes and not kinds[tag].is_void)
     if opened > MAX_DEPTH or formatting * len(tags) > MAX_REOPENED:
         _check_nesting(map(kinds.__getitem__, tags))
+
+
+def _reopened(formatting: int, tags: int) -> int:
+    """The most that could be reopened where up to so many of the tags open formatting, and the others reopen it."""
+    open_now = min(formatting, tags // 2)
+    return open_now * (tags - open_now)
 
 
 class _Kind(NamedTuple):

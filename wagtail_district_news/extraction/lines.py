@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..text import fold_space
-from .blocks import BLOCK_TAGS
 from .parse import TEXT, Node, Tree
+from .shapes import BLOCK_TAGS
 
 LONGEST_REPEATED = 200  # characters
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from . import clean
 from .inline import BOLD, ITALIC, STRIKE, SUBSCRIPT, SUPERSCRIPT
 from .parse import TEXT, Node, Tree
+from .shapes import Shape
 
 _MARK_TAGS = {
     "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC, "s": STRIKE, "strike": STRIKE,
@@ -18,44 +19,33 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|lighter
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _LINE_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
-LONGEST_STYLE = 500  # characters; what is longer is not remembered
 _LAZY_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy")
 
 
-def marks_of(node: Node, marks: int) -> int:
-    """The marks inside an element; a style may take off what a tag put on."""
-    marks |= _MARK_TAGS.get(node.tag, 0)
-    shape = node.shape
-    style = shape.attributes.get("style") if shape.is_styled else None
-    if style:
-        look = _look_of(style) if len(style) <= LONGEST_STYLE else _read_look(style)
-        marks = marks & ~look.off | look.on
-    return marks
+class Look(NamedTuple):
+    """What a start tag says of what is inside: the marks that it puts on and takes off, and more.
 
-
-def is_centred(node: Node, inherited: bool) -> bool:
-    if node.tag == "center":
-        return True
-    if node.tag == "table":  # align places the table itself
-        return inherited
-    attributes = node.shape.attributes
-    if not attributes:
-        return inherited
-    style = attributes.get("style", "")
-    look = _look_of(style) if len(style) <= LONGEST_STYLE else _read_look(style)
-    align = look.align if look.align is not None else attributes.get("align", "")
-    return align.lower() == "center" if align else inherited
-
-
-class _Look(NamedTuple):
-    """What a style says: the marks that it puts on and takes off, and how text is aligned."""
+    `centres` is None where the text stays as it was aligned; `says_caption` where its class does.
+    """
 
     on: int
     off: int
-    align: str | None
+    centres: bool | None
+    says_caption: bool
 
 
-def _read_look(style: str) -> _Look:
+def look_of(node: Node) -> Look:
+    """What an element looks like by itself; elements that are written alike are looked at once."""
+    shape = node.shape
+    if shape.look is None:
+        shape.look = _read_look(shape)
+    look: Look = shape.look
+    return look
+
+
+def _read_look(shape: Shape) -> Look:
+    held = shape.attributes
+    style = held.get("style", "")
     on = off = 0
     for pattern, mark in ((_BOLD_STYLE, BOLD), (_ITALIC_STYLE, ITALIC)):
         if found := pattern.search(style):
@@ -63,18 +53,19 @@ def _read_look(style: str) -> _Look:
             on, off = (on, off | mark) if plain_again else (on | mark, off)
     if _LINE_STYLE.search(style):
         on |= STRIKE
-    align = _ALIGN_STYLE.search(style)
-    return _Look(on, off, align[1] if align else None)
+    # a style may take off what a tag put on
+    on |= _MARK_TAGS.get(shape.tag, 0) & ~off
+    return Look(on, off, _centres(shape.tag, held, style), "caption" in held.get("class", "").lower())
 
 
-_look_of = lru_cache(maxsize=4096)(_read_look)  # pages repeat their styles without end
-
-
-def says_caption(node: Node) -> bool:
-    shape = node.shape
-    if shape.says_caption is None:
-        shape.says_caption = "caption" in shape.attributes.get("class", "").lower()
-    return shape.says_caption
+def _centres(tag: str, held: Mapping[str, str], style: str) -> bool | None:
+    if tag == "center":
+        return True
+    if tag == "table":  # align places the table itself
+        return None
+    found = _ALIGN_STYLE.search(style)
+    align = found[1] if found else held.get("align", "")
+    return align.lower() == "center" if align else None
 
 
 def alt_text(node: Node) -> str:
@@ -129,5 +120,16 @@ def picture_address(node: Node) -> str:
 
 
 def words_of(tree: Tree, node: Node) -> str:
-    """The visible text in an element, as it runs, white space folded."""
-    return " ".join("".join(n.text for n in tree.inside(node) if n.tag == TEXT and n.seen).split())
+    """The visible text in an element as it runs, blocks set apart by a space, white space folded."""
+    parts: list[str] = []
+    ends: list[int] = []  # of the block elements that are open
+    for inner in tree.inside(node):
+        while ends and inner.index >= ends[-1]:
+            ends.pop()
+            parts.append(" ")
+        if inner.shape.is_block:
+            ends.append(inner.end)
+            parts.append(" ")
+        elif inner.tag == TEXT and inner.seen:
+            parts.append(inner.text)
+    return " ".join("".join(parts).split())

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html.entities import html5
 
 from .charsets import looks_vietnamese
+from .segments import changed_at, places_of
 from .signs import LONGEST_REPEATED, signs_of
 
 
@@ -22,9 +23,6 @@ def _bytes_of(codec: str) -> dict[str, int]:
 
 
 _CODE_PAGES = tuple(_bytes_of(codec) for codec in ("cp1252", "cp1258"))
-# A segment is what stands between two tags, quotes or line ends: each was written, and broken, in one go.
-_BOUNDS = '<>"\n'
-_BOUND = re.compile(f"[{_BOUNDS}]")
 
 
 def _sequence(table_of: tuple[dict[str, int], ...]) -> re.Pattern[str]:
@@ -56,7 +54,7 @@ def repair_mojibake(text: str, signs: str) -> str:
     """
     for _ in range(2):
         places = _suspect_places(text, set(_SUSPECT.findall(signs)))
-        repaired = _repair_at(text, places)
+        repaired = changed_at(text, places, _repair_segments)
         if repaired == text:
             break
         text, signs = repaired, signs_of(repaired)
@@ -80,29 +78,7 @@ def _suspect_places(text: str, sequences: set[str]) -> list[int]:
     """Where in the text they start: what follows each other among the signs need not do so in the text."""
     if len(sequences) > _FEW:
         return [match.start() for match in _SUSPECT.finditer(text)]
-    places: list[int] = []
-    for sequence in sequences:
-        place = text.find(sequence)
-        while place >= 0:
-            places.append(place)
-            place = text.find(sequence, place + 1)
-    return sorted(places)
-
-
-def _repair_at(text: str, places: list[int]) -> str:
-    parts: list[str] = []
-    done = 0
-    for place in places:
-        if place < done:
-            continue
-        start = max(done, *(text.rfind(sign, done, place) + 1 for sign in _BOUNDS))
-        bound = _BOUND.search(text, place)
-        end = bound.start() if bound else len(text)
-        parts += (text[done:start], text[start:end])
-        done = end
-    segments = parts[1::2]
-    parts[1::2] = _repair_segments(segments)
-    return "".join((*parts, text[done:])) if parts else text
+    return places_of(text, sequences)
 
 
 def _repair_segments(segments: list[str]) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from unicodedata import is_normalized
+from functools import lru_cache
+from html import unescape
+from unicodedata import category, is_normalized
 from weakref import ref
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -12,23 +14,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from ..text import nfc
 from .limits import PageError, check_limits
 from .messages import say
-from .shapes import Paths, Shape, UnclearMarkup, paths_in_use, unescaped
+from .pieces import Pieces
+from .shapes import RAW_TAGS, Paths, Shape, UnclearMarkup, paths_in_use, unescaped
 from .tree import TEXT, TEXT_SHAPE, Node, Nodes, Skipping, Tree, Unread
 
 __all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "settle", "walked", "written"]
 
+_REFERENCE = re.compile(r"&#?[0-9a-zA-Z]+")
+_SIGNS = frozenset(("Zs", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sc", "Sm", "So"))
 # A page is clean before it is parsed; only a reference can bring a control character back.
 _CONTROLS = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01]|127)\b|[xX]0*(?:1?[0-9a-fA-F]|7[fF])\b)")
-# Of what the parser writes: an element whose inside is no markup, with its inside; a comment; any other tag.
-# Each with the text behind it. In a text and in an attribute "<" and ">" never stand for themselves.
-# No repeated group is possessive, here or elsewhere: Python before 3.11.5 takes some for what they are not.
-RAW = (
-    r"(?:((script|style|xmp|iframe|noembed|noframes|noscript)(?![^ >])[^>]*+)>([^<]*+(?:<(?!/\2>)[^<]*+)*)</\2>"
-    r"|!--[^-]*+(?:-(?!->)[^-]*+)*-->"
-    r"|\?[^>]*+>)"
-)
-PIECE = re.compile(rf"<(?:{RAW}|([^>]*+)>?)([^<]*+)")
-_UNSETTLED = "\u200b\u2060\ufeff\u00ad\u00d0\u00f0"  # what `nfc` takes out, or may take for another letter
+_UNSETTLED = frozenset(
+    "\u200b\u2060\ufeff\u00ad\u00d0\u00f0"
+)  # what `nfc` takes out, or may take for another letter
 # Of a pile of marks that `nfc` would cut, 31 or more, three of every ten signs stand side by side.
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{3}")
 _FOREIGN_TAGS = frozenset(("svg", "math"))
@@ -65,27 +63,48 @@ def selector_works(selector: str) -> bool:
     return True
 
 
-def settle(tree: Tree, text: str) -> None:
-    """Make every text NFC and fit for a database again, after references were put in. `text` is the page."""
-    controls = _CONTROLS.search(text) is not None
-    texts = [node for node in tree.texts if controls or not node.text.isascii()]
-    if controls or not _is_settled("\n".join([node.text for node in texts])):
-        for node in texts:
-            if controls or not _is_settled(node.text):
-                node.text = nfc(node.text)
+def settle(tree: Tree, text: str, is_clear: bool = False) -> None:
+    """Make every text NFC and fit for a database again, after references were put in. `text` is the page.
+
+    `is_clear` where the page is so but for its references: mostly there is nothing to do then.
+    """
+    if is_clear and all(map(_is_plain, set(_REFERENCE.findall(text)))):
+        return
+    if _CONTROLS.search(text):
+        for node in tree.texts:
+            node.text = nfc(node.text)
+        return
+    texts = [node for node in tree.texts if not node.text.isascii()]
+    joined = "\n".join([node.text for node in texts])
+    composed = is_normalized("NFC", joined) and not _PILE.search(joined[::10])
+    for node in texts if not composed or any(sign in joined for sign in _UNSETTLED) else ():
+        if not composed or not _UNSETTLED.isdisjoint(node.text):
+            node.text = nfc(node.text)
 
 
-def _is_settled(joined: str) -> bool:
-    """Whether `nfc` would surely leave texts alone."""
-    if not is_normalized("NFC", joined) or any(sign in joined for sign in _UNSETTLED):
-        return False
-    return _PILE.search(joined[::10]) is None
+@lru_cache(maxsize=4096)
+def _is_plain(reference: str) -> bool:
+    """Whether a reference, ended or not, brings nothing that has to go, nor a mark that melts with a letter."""
+    for written in (reference, f"{reference};"):
+        meant = unescape(written)  # nothing for a control character, which the parser lets in
+        if meant != written and not (meant and all(map(_is_settling, meant))):
+            return False
+    return True
+
+
+def _is_settling(sign: str) -> bool:
+    """Whether a sign is settled where no mark of Latin letters stands behind it."""
+    if sign.isascii():
+        return sign.isprintable() or sign in "\t\n\r"
+    is_sign = category(sign) in _SIGNS or "\u00c0" <= sign <= "\u024f" or "\u1e00" <= sign <= "\u1eff"
+    return is_sign and is_normalized("NFC", sign) and sign not in _UNSETTLED
 
 
 def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[Nodes, dict[int, Unread]]:
     """The nodes of a tree from the markup that the parser writes of it: far fewer calls than a walk over it.
 
-    With `skips` what is in some of them is not read: by index, what it holds. Nor are scripts. Raises
+    With `skips` what is in some of them is not read: by index, what it holds. Nor are scripts, nor white space
+    that nobody sees, or that stands beside where a block begins or ends. Raises
     UnclearMarkup where the markup could be that of another tree.
     """
     nodes = Nodes()
@@ -95,55 +114,65 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
     shapes, known = paths.shapes, paths.known
     places = skips.places if skips is not None else ()
     parent: Node | None = None
-    path, seen = -1, True
-    start: int | None = 0
-    while start is not None:
-        pieces, start = PIECE.finditer(markup, start), None
-        for piece in pieces:
-            tag, text = piece.group(4, 5)
-            if tag:
-                if tag[0] == "/":
-                    if parent is None or parent.tag != tag[1:]:
-                        raise UnclearMarkup(tag[:80])
-                    parent.end = len(nodes)
-                    parent = parent.parent
-                    path, seen = (parent.path, parent.seen) if parent is not None else (-1, True)
-                else:
-                    shape = shapes.get(tag) or paths.shape(tag)
-                    below = known.get((path, shape.key))
-                    if below is None:
-                        below = paths.below(path, shape)
-                        if skips is not None:
-                            skips.look_at_new()
-                    node = Node(page, len(nodes), shape, parent, below, seen and not shape.hides)
-                    add(node)
-                    if not shape.is_void:
-                        parent, path, seen = node, below, node.seen
-                        if below in places and skips is not None:
-                            over = skips.over(markup, below, shape.tag, piece.start(5))
-                            if over is not None:
-                                start, held = over
-                                unread[node.index] = held if seen else held.unseen()
-                                break
-            elif piece[1]:
-                raw, inside = piece.group(1, 3)
-                shape = paths.shape(raw)
-                if "<" in inside:
-                    check_inside(shape, inside, () if parent is None else (parent, *parent.ancestors()))
-                node = Node(
-                    page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides
-                )
-                add(node)
-                if inside and (skips is None or node.seen or shape.tag == "style"):
-                    add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, inside))
-                    node.end = len(nodes)
-            if text:
-                if "&" in text:
-                    text = unescaped(text)
-                add(Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, text))
+    shape: Shape | None
+    path, seen, close = -1, True, ""
+    pieces = Pieces(markup)
+    for number, piece in enumerate(pieces.rest):
+        tag, _, text = piece.partition(">")
+        if tag == close and parent is not None:
+            parent.end = len(nodes)
+            shape, parent = parent.shape, parent.parent
+            path, seen, close = (
+                (parent.path, parent.seen, parent.shape.close) if parent is not None else (-1, True, "")
+            )
+        elif (shape := shapes.get(tag)) is not None or (shape := shape_of(tag, paths)) is not None:
+            below = known.get((path, shape.key))
+            if below is None:
+                below = paths.below(path, shape)
+                if skips is not None:
+                    skips.look_at_new()
+            node = Node(page, len(nodes), shape, parent, below, seen and not shape.hides)
+            add(node)
+            if not shape.is_void:
+                parent, path, seen, close = node, below, node.seen, shape.close
+                if below in places and skips is not None:
+                    held = skips.over(
+                        markup, below, shape.tag, pieces.begins(number + pieces.passed) + len(tag) + 1
+                    )
+                    if held is not None:
+                        unread[node.index] = held if seen else held.unseen()
+                        pieces.pass_over(held.tags)
+                        continue
+        elif (inside := pieces.raw(tag, text)) is not None:
+            shape = paths.shape(tag)
+            held_text, text = inside
+            if "<" in held_text:
+                check_inside(shape, held_text, () if parent is None else (parent, *parent.ancestors()))
+            node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)
+            add(node)
+            if held_text and (skips is None or node.seen or shape.tag == "style"):
+                add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, held_text))
+                node.end = len(nodes)
+        else:
+            text = pieces.behind_comment(piece)
+        if text:
+            if skips is not None and text.isspace() and (not seen or (shape is not None and shape.is_block)):
+                continue
+            if "&" in text:
+                text = unescaped(text)
+            add(Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, text))
     if parent is not None:
         raise UnclearMarkup(parent.tag)
     return nodes, unread
+
+
+def shape_of(tag: str, paths: Paths) -> Shape | None:
+    """What a start tag is; None for one whose inside is no markup, and for what is no tag."""
+    if tag.startswith("/"):
+        raise UnclearMarkup(tag[:80])
+    if tag.startswith(("!", "?")) or tag.partition(" ")[0] in RAW_TAGS:
+        return None
+    return paths.shape(tag)
 
 
 def walked(root: LexborNode, paths: Paths) -> Nodes:
@@ -162,6 +191,7 @@ def walked(root: LexborNode, paths: Paths) -> Nodes:
             node = Node(page, len(nodes), TEXT_SHAPE, parent, path, seen, raw.text_content or "")
         else:
             shape = Shape(tag, attributes={name: value or "" for name, value in raw.attributes.items()})
+            paths.name(shape)
             if shape.is_styled:
                 paths.to_look_at(shape)
             node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)

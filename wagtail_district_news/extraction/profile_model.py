@@ -45,7 +45,8 @@ class Slot:
     absent       values that mean that there is none
     lines        look at each line of the match by itself: "first", "last", or "any" (the first with a value)
     reach        body: "title" where it begins behind the title and ends with the element around both
-    until        body: lines at which it ends ("Related news:", whatever number is before it); the last one counts
+    until        body: lines at which it ends ("Related news:", whatever number is before it); of those that say
+                the same the last counts, of different ones the first
     confidence   0 to 1, the share of pages on which a program found it; 1 where a person wrote it
     samples      values that were read when it was learned, to be checked by eye
     """

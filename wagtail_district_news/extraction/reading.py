@@ -74,8 +74,9 @@ def _laid_out(
 ) -> Reading:
     """Parse and lay out. Raises PageError, and NeedsWholeTree where something was skipped that is needed."""
     tree = parse(decoded.text, settled=False, skips=skips)  # under a legacy font a soft hyphen is a letter
-    issues = [*decoded.issues, *convert_fonts(tree, decoded.encoding)]
-    settle(tree, decoded.text)
+    converted = convert_fonts(tree, decoded.encoding)
+    issues = [*decoded.issues, *converted]
+    settle(tree, decoded.text, decoded.is_clear and not converted)
     template = choose_template(tree, profile)
     if (
         skips is not None and template is None

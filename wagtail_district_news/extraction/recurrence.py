@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
-from .blocks import BLOCK_TAGS
 from .parse import Node, Tree
-from .shapes import PAGE_TAG
+from .shapes import BLOCK_TAGS, PAGE_TAG, blurred
 
 RECURS = 3  # pages of its template that make a block furniture
 MAX_KEYS = (
     500_000  # above it, what was seen once is forgotten: memory stays flat, a doubtful block counts as lost
 )
-_MASKED = re.compile(
-    r"[0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|(?=[0-9a-f]*\d)[0-9a-f]{12,}", re.IGNORECASE
-)
-_DIGITS = re.compile(r"\d+")
 _STATES = frozenset(("first", "last", "odd", "even", "active", "selected", "current", "alt"))
 
 LONGEST_NAME = 500  # characters of a tag, an id or a list of classes that count
@@ -136,4 +130,4 @@ def _common_parent(run: list[Node]) -> Node:
 def _step(tag: str, identity: str, classes: str) -> str:
     names = [name for name in classes.split() if name.lower() not in _STATES]
     text = f"{tag}#{identity}" if identity else tag
-    return _DIGITS.sub("0", _MASKED.sub("x", ".".join([text, *names])))
+    return blurred(".".join([text, *names]))

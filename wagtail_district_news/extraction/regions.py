@@ -14,7 +14,7 @@ from .calendar_words import languages_of
 from .clean import is_document, link
 from .dates import ORDERS, parse_date
 from .lines import line_text, lines_of
-from .parse import Node, Tree
+from .parse import TEXT, Node, Tree
 from .profile_model import Furniture, Profile, Slot, Template
 from .select import compile_selector
 from .values import Found, read_slot, shows_words
@@ -196,24 +196,40 @@ def _around(title: Node, cores: list[Node]) -> Node:
 
 
 def _end_body(regions: Regions, region: Node, slot: Slot, title: Node) -> None:
-    """Cut the body at the last line that says that it ends; rather one that is no furniture already."""
+    """Cut the body at a line that says that it ends; rather at one that is no furniture already.
+
+    Of those that say the same the last counts: an article may speak of it before. Of different ones the first.
+    """
     ends = tuple(fold_space(text).casefold() for text in slot.until)
-    found = [
-        run[0]
+    lines = (
+        (run, _COUNT.sub("", line_text(run)).casefold())
         for run in lines_of(regions.tree, region)
-        if run[0].index > title.index and _COUNT.sub("", line_text(run)).casefold().startswith(ends)
-    ]
-    own = [node for node in found if not _in_furniture(regions, node)]
-    cut = (own or found)[-1].index if found else 0
+        if run[0].index > title.index
+    )
+    found = [(run, text) for run, text in lines if text.startswith(ends)]
+    own = [(run, text) for run, text in found if not _in_furniture(regions, run)]
+    last = {end: run[0].index for run, text in own or found for end in ends if text.startswith(end)}
+    cut = min(last.values(), default=0)
     mark = Mark("furniture", "below the article")
     for node in regions.tree.nodes[cut : region.end] if cut else ():
         if node.parent is not None and node.parent.index < cut:
             regions.marks.setdefault(node.index, mark)
 
 
-def _in_furniture(regions: Regions, node: Node) -> bool:
-    marks = (regions.marks.get(above.index) for above in (node, *node.ancestors()))
-    return any(mark is not None and mark.sort == "furniture" for mark in marks)
+def _in_furniture(regions: Regions, run: list[Node]) -> bool:
+    """Whether a line is in furniture that holds more than the line itself."""
+    marks = ((above, regions.marks.get(above.index)) for above in (run[0], *run[0].ancestors()))
+    around = [above for above, mark in marks if mark is not None and mark.sort == "furniture"]
+    return bool(around) and _holds_more(regions.tree, around[-1], run)
+
+
+def _holds_more(tree: Tree, node: Node, run: list[Node]) -> bool:
+    """Whether an element shows any words beside those of a line in it."""
+    if any(held.shows for held in tree.unread_in(node)):
+        return True
+    known = {text.index for text in run}
+    texts = (inner for inner in tree.inside(node) if inner.tag == TEXT and inner.seen)
+    return any(inner.index not in known and not inner.text.isspace() for inner in texts)
 
 
 def _mark_texts(regions: Regions, parts: tuple[Furniture, ...]) -> None:

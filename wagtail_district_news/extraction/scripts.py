@@ -19,6 +19,7 @@ _OTHERS = (
 )
 # Of all tags few begin with these two signs.
 _MARKED = re.compile(rf"<(?=[sStTxXpP!][cCeEiImMlL-])(?:{_SCRIPT}|{_OTHERS})", re.DOTALL)
+_MARKED_BYTES = re.compile(_MARKED.pattern.encode(), re.DOTALL)
 
 
 def without_scripts(text: str) -> str:
@@ -26,6 +27,16 @@ def without_scripts(text: str) -> str:
     return _MARKED.sub(_emptied, text)
 
 
+def without_script_bytes(content: bytes) -> bytes:
+    """The same of a page's bytes, in any charset whose letters, quotes and brackets are those of ASCII."""
+    return _MARKED_BYTES.sub(_emptied_bytes, content)
+
+
 def _emptied(found: re.Match[str]) -> str:
     tag = found[1]
     return found[0] if tag is None or "json" in tag.lower() else f"<{tag}"
+
+
+def _emptied_bytes(found: re.Match[bytes]) -> bytes:
+    tag = found[1]
+    return found[0] if tag is None or b"json" in tag.lower() else b"<" + tag

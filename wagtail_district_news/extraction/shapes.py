@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Callable
 from typing import Any
 
-__all__ = ["TEXT", "Paths", "Shape", "Step", "UnclearMarkup", "paths_in_use"]
+__all__ = [
+    "BLOCK_TAGS",
+    "TEXT",
+    "Paths",
+    "Shape",
+    "Step",
+    "UnclearMarkup",
+    "blurred",
+    "is_counted",
+    "paths_in_use",
+]
 
 TEXT = "#text"
 PAGE_TAG = "body"
@@ -29,12 +40,28 @@ _VOID_TAGS = frozenset(
         "link", "meta", "param", "source", "track", "wbr",
     )
 )  # fmt: skip
+RAW_TAGS = frozenset(
+    ("script", "style", "xmp", "iframe", "noembed", "noframes", "noscript")
+)  # no markup in them
+# What begins and ends a line of its own.
+BLOCK_TAGS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1",
+        "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
+        "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    )
+)  # fmt: skip
 # Their inside is no part of the tree, or has no end that can be told.
 _UNCLEAR_TAGS = frozenset(("template", "plaintext"))
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # What the Internet Archive lays over a page that it plays back.
 _PLAYBACK = frozenset(("wm-ipp", "wm-ipp-base", "wm-ipp-inside", "wm-ipp-print", "wm-capinfo", "donato"))
 _NO_ATTRIBUTES: dict[str, str] = {}
+_LONG_NUMBER = re.compile(
+    r"[0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|(?=[0-9a-f]*\d)[0-9a-f]{12,}", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
 
 
 class UnclearMarkup(Exception):
@@ -44,32 +71,39 @@ class UnclearMarkup(Exception):
 class Shape:
     """A start tag: elements that are written alike share one, over all pages.
 
-    `key` is what a path knows of it: tag, id and class. `hides` says that no browser shows what is inside,
-    `is_styled` that it may set a font, `draws_legacy` and `says_caption` are for who remembers which.
+    `key` is what a path knows of it: its tag and `named`, its id and class. `close` is its end tag. `hides` says
+    that no browser shows what is inside, `is_styled` that it may set a font, `draws_legacy` and `look` are
+    for who remembers which.
     """
 
     __slots__ = (
         "_attributes",
         "_written",
+        "close",
         "draws_legacy",
         "hides",
+        "is_block",
         "is_styled",
         "is_void",
         "key",
-        "says_caption",
+        "look",
+        "named",
         "tag",
     )
 
     def __init__(self, tag: str, written: str = "", attributes: dict[str, str] | None = None) -> None:
         self.tag = tag
+        self.close = f"/{tag}"
         self._written = written
         self._attributes = attributes
         self.is_void = tag in _VOID_TAGS
+        self.is_block = tag in BLOCK_TAGS
         self.is_styled = bool(attributes) or " style=" in written or " face=" in written
         self.hides = tag in UNSEEN_TAGS or (self._may_hide() and _hides(tag, self.attributes))
-        self.key = self._key()
+        self.key = tag
+        self.know_by(self._named())
         self.draws_legacy: bool | None = None
-        self.says_caption: bool | None = None
+        self.look: Any = None
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -90,13 +124,18 @@ class Shape:
             or ' id="donato"' in written
         )
 
-    def _key(self) -> str:
+    def _named(self) -> dict[str, str]:
         written = self._written
         if self._attributes is None and " class=" not in written and " id=" not in written:
-            return self.tag
+            return _NO_ATTRIBUTES
         held = self.attributes
-        identity = "\0#" + held["id"] if "id" in held else ""
-        return self.tag + identity + ("\0." + held["class"] if "class" in held else "")
+        return {name: held[name] for name in ("id", "class") if name in held}
+
+    def know_by(self, named: dict[str, str]) -> None:
+        """Let paths know it by these names."""
+        self.named = named
+        if named or self.key != self.tag:
+            self.key = "\0".join([self.tag, *(f"{name}={said}" for name, said in named.items())])
 
 
 def unescaped(text: str) -> str:
@@ -121,13 +160,20 @@ class Step:
 
     __slots__ = ("attributes", "classes", "tag")
 
-    def __init__(self, shape: Shape, told: frozenset[str] | None = None) -> None:
-        held = shape.attributes if shape.key != shape.tag else _NO_ATTRIBUTES
-        if told is not None and shape.tag == PAGE_TAG:
-            held = _told(held, told)
-        self.tag = shape.tag
-        self.attributes: dict[str, str] = {name: held[name] for name in ("id", "class") if name in held}
+    def __init__(self, tag: str, named: dict[str, str]) -> None:
+        self.tag = tag
+        self.attributes = named
         self.classes = self.attributes.get("class", "").split()
+
+
+def blurred(name: str) -> str:
+    """A name with its numbers as "0" and its long keys as "x", so that those that are counted are one."""
+    return _DIGITS.sub("0", _LONG_NUMBER.sub("x", name))
+
+
+def is_counted(name: str) -> bool:
+    """Whether anything in a name may be blurred."""
+    return _DIGITS.search(name) is not None
 
 
 def _told(held: dict[str, str], told: frozenset[str]) -> dict[str, str]:
@@ -143,16 +189,22 @@ class Paths:
     A path is a path's child by tag, id and classes as written, so that whatever hangs on those alone is
     decided once a path and not once an element. A path is known after the one above it. `tagged`, `classed`
     and `identified` list the paths that end in a name. `matched` is for what selectors remember, `masked` for
-    what the paths are once numbers are blurred. `shapes`
-    (by start tag) and `known` (by the path above and the shape's key) are for who builds a tree; `styled` are
-    new ones that may set a font, until somebody has looked at them for `draws_legacy`: whether any ever did.
+    what the paths are once numbers are blurred. `shapes` (by start tag; `raw_shapes` are those of RAW_TAGS) and
+    `known` (by the path above and the shape's key) are for who builds a tree; `styled` are new ones that may set
+    a font, until somebody has looked at them for `draws_legacy`: whether any ever did.
 
     Portals write what page it is into the classes of its body, and each page would have paths of its own: of
-    those names only the `told` ones count (".class", "#id"), where it is known which are asked for.
+    those names only the `told` ones count (".class", "#id"), where it is known which are asked for. They write
+    the numbers of comments into ids: `known_by` gives the names of any other element that count.
     """
 
-    def __init__(self, told: frozenset[str] | None = None) -> None:
+    def __init__(
+        self,
+        told: frozenset[str] | None = None,
+        known_by: Callable[[dict[str, str]], dict[str, str]] | None = None,
+    ) -> None:
         self.told = told
+        self._known_by = known_by
         self.parents: list[int] = []
         self.steps: list[Step] = []
         self.tagged: dict[str, list[int]] = {}
@@ -163,6 +215,7 @@ class Paths:
         self.masked: dict[int, bytes] = {}
         self.known: dict[tuple[int, str], int] = {}
         self.shapes: dict[str, Shape] = {}
+        self.raw_shapes: dict[str, Shape] = {}
         self.styled: list[Shape] = []
         self.draws_legacy = False
         self._held = 0
@@ -173,11 +226,12 @@ class Paths:
     @property
     def is_full(self) -> bool:
         """Whether the next page should begin a new table."""
-        return len(self.parents) > MAX_PATHS or len(self.shapes) > MAX_SHAPES or self._held > MAX_HELD
+        shapes = len(self.shapes) + len(self.raw_shapes)
+        return len(self.parents) > MAX_PATHS or shapes > MAX_SHAPES or self._held > MAX_HELD
 
     def shape(self, written: str) -> Shape:
         """The shape of a start tag as the parser writes it. Raises UnclearMarkup."""
-        shape = self.shapes.get(written)
+        shape = self.shapes.get(written) or self.raw_shapes.get(written)
         if shape is None:
             if _START.fullmatch(written) is None:
                 raise UnclearMarkup(written[:80])
@@ -185,14 +239,20 @@ class Paths:
             if tag in _UNCLEAR_TAGS:
                 raise UnclearMarkup(tag)
             shape = Shape(tag, written)
-            if tag == PAGE_TAG and self.told is not None:
-                shape.key = "\0".join([tag, *_told(shape.attributes, self.told).values()])
+            self.name(shape)
             if shape.is_styled:
                 self.to_look_at(shape)
             if len(written) <= LONGEST_SHAPE:
-                self.shapes[written] = shape
+                (self.raw_shapes if tag in RAW_TAGS else self.shapes)[written] = shape
                 self._held += len(written)
         return shape
+
+    def name(self, shape: Shape) -> None:
+        """Know a new shape by those of its names that count."""
+        if shape.tag == PAGE_TAG and self.told is not None:
+            shape.know_by(_told(shape.named, self.told))
+        elif shape.named and self._known_by is not None:
+            shape.know_by(self._known_by(shape.named))
 
     def to_look_at(self, shape: Shape) -> None:
         """Note a shape that may set a font; where nobody looks, all that is kept is that one may."""
@@ -208,7 +268,7 @@ class Paths:
         if path is None:
             path = self.known[place] = len(self.parents)
             self._held += len(shape.key)
-            self._add(path, parent, Step(shape, self.told))
+            self._add(path, parent, Step(shape.tag, shape.named))
         return path
 
     def _add(self, path: int, parent: int, step: Step) -> None:

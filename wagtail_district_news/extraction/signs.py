@@ -7,11 +7,12 @@ import unicodedata
 from functools import lru_cache
 
 from ..text import composed, with_vietnamese_d, without_invisible, without_refused
+from .segments import changed_at, places_of
 
 _PLAIN = bytes([9, 10, 13, *range(0x20, 0x7F)])
 # What is refused, taken away or changed; the last three of them are letters under a legacy font.
 DOUBTFUL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2060\ufeff\u00ad\u00d0\u00f0]")
-_MARKS_ON_ASCII = re.compile("[\u0300-\u033f]")  # no other mark melts with a letter or bracket of ASCII
+_MARKS = re.compile("[\u0300-\u036f]")  # no other mark melts with a letter or bracket of the Latin script
 _SLASHED_BRACKET = re.compile("(?<=[<>=])\u0338+")
 CONTROLS = re.compile("[\x80-\x9f]")
 _VISCII = re.compile("viscii|vi times", re.IGNORECASE)
@@ -27,6 +28,7 @@ _MELTING = re.compile(
 )  # of the doubtful those that no database refuses
 _ETH = re.compile("[\u00d0\u00f0]")
 LONGEST_REPEATED = 200  # characters
+FEW = 200  # signs that are faster looked for one by one
 # What may be found by _LEGACY_FONT, in lower case and without signs beyond ASCII: much faster to look for.
 _FONT_NAME = re.compile(rb"f(?:ace\s*=|ont(?:-family)?\s*:)[^:;=<>{}]{0,200}?v(?:n[a-z]|iscii|i times)")
 _LEGACY_FONT = re.compile(
@@ -39,6 +41,11 @@ def signs_of(text: str, utf8: bytes | None = None) -> str:
     """Its characters beyond tab, line ends and visible ASCII. `utf8` are the same text's bytes, if at hand."""
     raw = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
     return raw.translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+
+
+def is_marked(signs: str) -> bool:
+    """Whether any mark that Latin letters bear is among the signs."""
+    return _MARKS.search(signs) is not None
 
 
 def normal(text: str, signs: str, doubtful: bool) -> str:
@@ -85,13 +92,32 @@ def _may_hold_pile(text: str, signs: str) -> bool:
 
 def _composed(text: str, signs: str) -> str:
     """NFC: what stands between two tags on its own, and that only where it is not ASCII."""
-    if "\u0338" in signs:  # it would melt with a bracket into one sign, and the tag be gone
+    slashed = "\u0338" in signs  # it would melt with a bracket into one sign, and the tag be gone
+    if slashed:
         text = _SLASHED_BRACKET.sub("", text)
     if _may_hold_pile(text, signs):
         return composed(text)
-    if not _MARKS_ON_ASCII.search(signs) and unicodedata.is_normalized("NFC", signs):
+    if not is_marked(signs) and unicodedata.is_normalized("NFC", signs):
         return text
+    moving = [sign for sign in set(signs) if _moves(sign)]
+    if slashed or sum(map(signs.count, moving)) <= FEW:
+        text = changed_at(text, places_of(text, moving), _parts)
+        return _SLASHED_BRACKET.sub("", text) if slashed else text  # it may stand there only now
     return "<".join([part if part.isascii() else _part(part) for part in text.split("<")])
+
+
+@lru_cache(maxsize=1024)
+def _moves(sign: str) -> bool:
+    """Whether NFC may change a sign, or melt it with the one before it: any mark, the vowels of Hangul."""
+    return (
+        unicodedata.category(sign)[0] == "M"
+        or "\u1160" <= sign <= "\u11ff"
+        or not unicodedata.is_normalized("NFC", sign)
+    )
+
+
+def _parts(texts: list[str]) -> list[str]:
+    return list(map(_part, texts))
 
 
 def _part(text: str) -> str:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..text import fold_space, nfc
 from .addresses import claims_address
-from .blocks import BLOCK_TAGS
-from .clean import is_document, link
+from .asked import Asked, furniture_of, lines_that_end, looked_for, told_of_body
+from .clean import has_ending, is_document, link
 from .css import Chain, Compound
 from .fonts import may_name_legacy_font, sets_legacy_font
 from .limits import names
-from .parse import PIECE, RAW, check_inside
-from .profile_model import Profile, Slot
-from .select import Selector, compile_selector, may_select
-from .shapes import PAGE_TAG, Paths, Step, UnclearMarkup, unescaped
+from .parse import check_inside, shape_of
+from .pieces import RAW, Pieces
+from .profile_model import Profile
+from .select import Selector, may_select
+from .shapes import BLOCK_TAGS, Paths, Shape, Step, UnclearMarkup, unescaped
 from .tree import Unread
 from .word_count import count_words
 
@@ -51,11 +52,11 @@ class Skips:
         self.profile = profile
         self.paths = paths
         self.places: set[int] = set()
-        asked: list[tuple[int, Selector]] = [(_FURNITURE, may_select(one)) for one in _furniture(profile)]
-        asked += ((_VALUE, may_select(one)) for one in _looked_for(profile, values=True))
-        asked += ((_SOUGHT, may_select(one)) for one in _looked_for(profile, values=False))
+        asked: list[tuple[int, Selector]] = [(_FURNITURE, may_select(one)) for one in furniture_of(profile)]
+        asked += ((_VALUE, may_select(one)) for one in looked_for(profile, values=True))
+        asked += ((_SOUGHT, may_select(one)) for one in looked_for(profile, values=False))
         self._asked = _Asked(asked)
-        self._until = tuple(filter(None, _lines_that_end(profile)))
+        self._until = tuple(filter(None, lines_that_end(profile)))
         self._wanted: set[int] = set()
         self._around: list[bool] = []  # by path: whether furniture directly in it may be passed over
         self._within: list[bool] = []  # by path: whether it is inside of furniture
@@ -81,11 +82,8 @@ class Skips:
             elif within and holds and tag in _SKIPPED:
                 self.places.add(path)
 
-    def over(self, markup: str, path: int, tag: str, start: int) -> tuple[int, Unread] | None:
-        """The inside of an element that begins at `start`: where its end tag stands, and what it holds.
-
-        None where it has to be read.
-        """
+    def over(self, markup: str, path: int, tag: str, start: int) -> Unread | None:
+        """What an element holds whose inside begins at `start`; None where it has to be read."""
         close = f"</{tag}>"
         last = self._last.get(path, ())
         for inside in last:
@@ -101,14 +99,14 @@ class Skips:
             if found is None:
                 self.doubt(path)
         found = self._known[place]
-        if found is None:
-            return None
         if inside not in last:
             self._last[path] = (inside, *last[: _MOST_LAST - 1])
+        if found is None:
+            return None
         credit = self._credit.get(path, _CREDIT)
         if credit < _MOST_CREDIT:
             self._credit[path] = credit + 1
-        return start + len(inside) - len(close), found
+        return found
 
     def doubt(self, path: int) -> None:
         """Note that an element on a path had to be read: where that is common, none is looked at any more."""
@@ -141,7 +139,8 @@ class Skips:
             return None
         words = count_words(nfc("\n".join(look.texts)))
         shows = any(not text.isspace() for text in look.texts)
-        return Unread(words, look.elements, shows, look.has_picture, look.has_document)
+        tags = inside.count("<") - 1
+        return Unread(words, look.elements, tags, shows, look.has_picture, look.has_document)
 
 
 class _Asked:
@@ -212,9 +211,9 @@ def _telling_name(step: Compound) -> str:
 
 
 class _Seen(NamedTuple):
-    """What a start tag is, where it stands."""
+    """What a start tag is, where it stands. `close` is the end tag."""
 
-    tag: str
+    close: str
     path: int
     shows: bool
     is_void: bool
@@ -237,7 +236,7 @@ class _Look:
         self.is_telling = self.has_picture = self.has_document = False
         self._paths = paths
         self._known = known
-        self._open = [(tag, path, True)]
+        self._open = [(f"/{tag}", path, True)]
 
     def read(self, inside: str) -> None:
         """Look at it; it ends with the end tag of the element. Raises UnclearMarkup."""
@@ -246,36 +245,39 @@ class _Look:
             self.texts.append(unescaped(inside[:start]))
         open_tags, texts, known, visit = self._open, self.texts, self._known, self.visited.add
         closing, path, seen = open_tags[-1]
-        for raw, _, held, tag, text in PIECE.findall(inside, start):
-            if tag:
-                if tag[0] == "/":
-                    if closing != tag[1:]:
-                        raise UnclearMarkup(tag[:80])
-                    open_tags.pop()
-                    if not open_tags:
-                        continue
-                    closing, path, seen = open_tags[-1]
-                else:
-                    found = known.get((path, tag)) or self._enter(path, tag)
-                    visit(found.path)
-                    self.elements += 1
-                    if found.is_special:
-                        self._note(found)
-                    if not found.is_void:
-                        closing, path, seen = found.tag, found.path, seen and found.shows
-                        open_tags.append((closing, path, seen))
-            elif raw:
-                self._enter_raw(path, raw, held)
-            if text and seen and open_tags:
+        pieces = Pieces(inside[start:])
+        for piece in pieces.rest:
+            tag, _, text = piece.partition(">")
+            if tag == closing:
+                open_tags.pop()
+                if not open_tags:
+                    return
+                closing, path, seen = open_tags[-1]
+            elif (found := known.get((path, tag))) is not None or (
+                found := self._enter(path, tag)
+            ) is not None:
+                visit(found.path)
+                self.elements += 1
+                if found.is_special:
+                    self._note(found)
+                if not found.is_void:
+                    closing, path, seen = found.close, found.path, seen and found.shows
+                    open_tags.append((closing, path, seen))
+            elif (raw := pieces.raw(tag, text)) is not None:
+                held, text = raw
+                self._enter_raw(path, tag, held)
+            else:
+                text = pieces.behind_comment(piece)
+            if text and seen:
                 texts.append(unescaped(text) if "&" in text else text)
-        if open_tags:
-            raise UnclearMarkup(open_tags[-1][0])
+        raise UnclearMarkup(closing)
 
-    def _enter(self, above: int, written: str) -> _Seen:
-        """What an element is."""
-        found = self._known.get((above, written))
-        if found is None:
-            found = self._known[above, written] = _seen(self._paths, above, written)
+    def _enter(self, above: int, written: str) -> _Seen | None:
+        """What an element is; None for one whose inside is no markup, and for what is no tag."""
+        shape = shape_of(written, self._paths)
+        if shape is None:
+            return None
+        found = self._known[above, written] = _seen(self._paths, above, written, shape)
         return found
 
     def _note(self, found: _Seen) -> None:
@@ -285,26 +287,30 @@ class _Look:
 
     def _enter_raw(self, above: int, written: str, held: str) -> None:
         """Note an element whose inside is no markup."""
-        found = self._enter(above, written)
+        shape = self._paths.shape(written)
+        found = _seen(self._paths, above, written, shape)
         self.visited.add(found.path)
         self.elements += 1
         self._note(found)
         if "<" in held:
-            check_inside(self._paths.shape(written), held, ())
-        self.is_telling |= found.tag == "style" and may_name_legacy_font(held)
+            check_inside(shape, held, ())
+        self.is_telling |= shape.tag == "style" and may_name_legacy_font(held)
         if held and found.shows and self._open[-1][2]:
             self.texts.append(unescaped(held))
 
 
-def _seen(paths: Paths, above: int, written: str) -> _Seen:
-    shape = paths.shape(written)
+def _seen(paths: Paths, above: int, written: str, shape: Shape) -> _Seen:
     telling = shape.tag in _TELLING or claims_address(shape) or (shape.is_styled and sets_legacy_font(shape))
-    address = link(shape.attributes.get("href", "")) if shape.tag == "a" else None
     pictured = shape.tag in _PICTURES
-    leads = address is not None and is_document(address)
+    leads = (
+        shape.tag == "a"
+        and has_ending(written)
+        and (address := link(shape.attributes.get("href", ""))) is not None
+        and is_document(address)
+    )
     below = paths.below(above, shape)
     special = telling or pictured or leads
-    return _Seen(shape.tag, below, not shape.hides, shape.is_void, telling, pictured, leads, special)
+    return _Seen(shape.close, below, not shape.hides, shape.is_void, telling, pictured, leads, special)
 
 
 _IN_USE = threading.local()
@@ -314,54 +320,9 @@ def skips_in_use(profile: Profile) -> Skips | None:
     """What the next page of this thread can skip if it is read by a profile; None where that is nothing."""
     skips: Skips | None = getattr(_IN_USE, "skips", None)
     if skips is None or skips.paths.is_full or skips.profile is not profile:
-        skips = _IN_USE.skips = Skips(profile, Paths(_told_of_body(profile)))
+        skips = _IN_USE.skips = Skips(profile, Paths(told_of_body(profile), Asked(profile).known_by))
     skips.look_at_new()
     return skips
-
-
-def _told_of_body(profile: Profile) -> frozenset[str] | None:
-    """The classes and ids that any selector may ask of a page's body; None where it may ask for any."""
-    told: set[str] = set()
-    looked_for = (*_looked_for(profile, values=True), *_looked_for(profile, values=False))
-    for step in (
-        step for one in (*_furniture(profile), *looked_for) for chain in one.chains for step in chain
-    ):
-        if step.tag in ("", "*", PAGE_TAG):
-            asked = (*(attribute.name for attribute in step.attributes), *step.absent)
-            if "class" in asked or "id" in asked:
-                return None
-            told.update(f".{name}" for name in step.classes)
-            told.update([f"#{step.identity}"] if step.identity else [])
-    return frozenset(told)
-
-
-def _furniture(profile: Profile) -> Iterator[Selector]:
-    """That of every template: which one a page has is not known before its tree is."""
-    for part in (*profile.furniture, *(part for one in profile.templates for part in one.furniture)):
-        yield from map(compile_selector, part.select)
-
-
-def _looked_for(profile: Profile, values: bool) -> Iterator[Selector]:
-    """The selectors of what is read for its text (`values`), or of what else must be found."""
-    for slot, is_body in _slots(profile):
-        if is_body != values:
-            yield from map(compile_selector, slot.select)
-        if values:
-            yield from map(compile_selector, (*slot.cells, *slot.without))
-    if not values:
-        for template in profile.templates:
-            yield from map(compile_selector, (*template.match, *template.reject))
-
-
-def _slots(profile: Profile) -> Iterator[tuple[Slot, bool]]:
-    """All slots, and whether each is a body."""
-    yield profile.visitor_count, False
-    for template in profile.templates:
-        yield from ((slot, name == "body") for name, slot in template.slots)
-
-
-def _lines_that_end(profile: Profile) -> Iterable[str]:
-    return (fold_space(line).casefold() for slot, _ in _slots(profile) for line in slot.until)
 
 
 def _end_of(markup: str, tag: str, start: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .markup import words_of
 from .parse import TEXT, Node, Tree
 
 MAX_SPAN = 100
@@ -69,14 +70,14 @@ def is_data(tree: Tree, grid: Grid) -> bool:
     filled = [row for row in grid.rows if any(_has_words(tree, cell) for cell in row.cells)]
     if len(filled) < 2:
         return False
-    texts = [_text(tree, cell) for row in grid.rows for cell in row.cells]
+    texts = [words_of(tree, cell) for row in grid.rows for cell in row.cells]
     full = [text for text in texts if text]
     pictures = sum(node.tag == "img" for node in tree.inside(grid.node))
     if pictures * 3 > len(full) or sum(len(text) > LONG_CELL for text in full) * 3 > len(full):
         return False
     if tree.holds(grid.node, "th") or grid.captions or _is_drawn(grid):
         return True
-    wide = sum(sum(map(bool, (_text(tree, cell) for cell in row.cells))) >= 2 for row in filled)
+    wide = sum(sum(map(bool, (words_of(tree, cell) for cell in row.cells))) >= 2 for row in filled)
     return len(filled) >= 3 and wide * 3 >= len(filled) * 2
 
 
@@ -139,11 +140,6 @@ def _span(cell: Node, name: str) -> int:
     """A span as a number from 1 to MAX_SPAN; rowspan="0" and nonsense count as 1."""
     match = re.match(r"\s*(\d{1,4})", cell.attributes.get(name, ""))
     return max(1, min(int(match[1]), MAX_SPAN)) if match else 1
-
-
-def _text(tree: Tree, cell: Node) -> str:
-    parts = [node.text for node in tree.inside(cell) if node.tag == TEXT and node.seen]
-    return " ".join("".join(parts).split())
 
 
 def _has_words(tree: Tree, cell: Node) -> bool:

@@ -23,10 +23,14 @@ class NeedsWholeTree(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What is in an element that has no nodes for it: `words` and `elements` are counts."""
+    """What is in an element that has no nodes for it: `words`, `elements` and `tags` are counts.
+
+    The tags are those of its markup as the parser writes it, each that ends an element and each comment, too.
+    """
 
     words: int
     elements: int
+    tags: int
     shows: bool  # any text
     has_picture: bool
     has_document: bool  # a link to one
@@ -44,7 +48,7 @@ class Skipping(Protocol):
 
     def look_at_new(self) -> None: ...
 
-    def over(self, markup: str, path: int, tag: str, start: int) -> tuple[int, Unread] | None: ...
+    def over(self, markup: str, path: int, tag: str, start: int) -> Unread | None: ...
 
 
 class Nodes(list["Node"]):
@@ -149,7 +153,9 @@ class Tree:
         self.unread = unread or {}
         self._engine = engine
         self._texts: list[Node] | None = None
+        self._visible: list[Node] | None = None
         self._places: dict[int, list[Node]] | None = None
+        self._groups: dict[str, list[list[Node]]] = {}  # by tag, of each path
         self._tagged: dict[str, list[Node]] = {}
 
     @property
@@ -158,6 +164,13 @@ class Tree:
         if self._texts is None:
             self._texts = [node for node in self.nodes if node.tag == TEXT]
         return self._texts
+
+    @property
+    def visible_texts(self) -> list[Node]:
+        """The runs of text that a reader sees, white space left out. Texts are not to change any more."""
+        if self._visible is None:
+            self._visible = [node for node in self.texts if node.seen and not node.text.isspace()]
+        return self._visible
 
     @property
     def places(self) -> dict[int, list[Node]]:
@@ -169,7 +182,8 @@ class Tree:
                     if node.path in places:
                         places[node.path].append(node)
                     else:
-                        places[node.path] = [node]
+                        places[node.path] = alike = [node]
+                        self._groups.setdefault(node.tag, []).append(alike)
             self._places = places
         return self._places
 
@@ -191,7 +205,7 @@ class Tree:
         """All elements of one tag name, in document order."""
         found = self._tagged.get(tag)
         if found is None:
-            groups = [nodes for nodes in self.places.values() if nodes[0].tag == tag]
+            groups = self._groups.get(tag, []) if self.places else []
             found = self._tagged[tag] = _merged(groups)
         return found
 

@@ -10,11 +10,11 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from ..text import fold_space
-from .blocks import BLOCK_TAGS
 from .lines import line_text, lines_of
 from .parse import TEXT, Node, Tree
 from .profile_model import Slot
 from .select import compile_selector
+from .shapes import BLOCK_TAGS
 
 MOST_READ = 2_000_000  # elements and texts that are looked at for one slot; a page has 400,000 at most
 

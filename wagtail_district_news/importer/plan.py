@@ -114,12 +114,3 @@ class SitePlan:
         addresses = self.writer.addresses(wanted.page, stands, self._held)
         self.summary.addresses += len(addresses)
         self._held.update(addresses)
-
-
-def plan_site(
-    source: Any, parent: Any, options: ImportOptions | None = None, progress: Progress | None = None
-):
-    """Say what `pipeline.import_site` would do: a generator of Outcome whose return value is the summary."""
-    plan = SitePlan(source, parent, options or ImportOptions(), progress)
-    yield from plan.outcomes()
-    return plan.summary

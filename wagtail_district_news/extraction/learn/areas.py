@@ -15,7 +15,6 @@ from .titles import Candidate, Group
 
 MOST_WORDS = 500  # of one page that count: no long page decides alone
 MOST_CORES = 6
-ENTRY = 4  # words beside a link: a date, and the line is an entry of a list
 HELD = 0.8  # of a page's own words: the deepest place with so many is the core
 _CONTENT = names("p li h1 h2 h3 h4 h5 h6 blockquote pre dt dd ul ol dl center")
 COMMENTS = re.compile(
@@ -87,7 +86,7 @@ def area_of(sheet: Sheet, title: Candidate, cores: Sequence[Place], after: Seque
 
 def prose(line: Line) -> int:
     """The words of a line that are a page's own and no link's; 0 in a thread of comments."""
-    if not line.own or line.linked * 2 > line.words or (line.linked and line.words - line.linked <= ENTRY):
+    if not line.own or line.entry or line.linked * 2 > line.words:
         return 0
     if line.comment or any(COMMENTS.search(name) for place in line.place.ancestors() for name in place.names):
         return 0

@@ -5,32 +5,30 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import mean, median
 
 from ...text import fold
-from .areas import Area, Layout
+from .areas import Layout
+from .category_spots import Where, candidates
 from .paths import Place
-from .sheets import LONGEST_ATOMS, Line
+from .sheets import Line
 from .site import Site
-from .slots import date_of
 
-LONGEST = 60
 FLOOR = 0.02
+NAMED = 0.03  # what a name is worth for a value that never changes
+KIN = 0.9  # what is worth a spot that needs its like in other templates
+MOST = 3  # spots of one site
 MASTHEAD = 0.7  # of the pages say one thing that no menu knows: the portal's motto
 BOTH = 3  # words of a line besides a value: "by", and a name
 _NAME = re.compile(r"[^\W\d_]+")
-NEAR_END = 8  # lines of a core's end that may name the category
 _DIGITS = re.compile(r"\d+")
 MENU_SHARE = 0.3  # of the other pages: a menu shows an entry on so many
-_CRUMB = re.compile(r"crumb|site-?map-?path|duong-?dan|pathway|navpath|you-?are|location", re.IGNORECASE)
 _CATEGORY = re.compile(
     r"categor|chuyen-?muc|section|topic|folder|rubri|kategor|cat-?(?:link|name)|danh-?muc", re.IGNORECASE
 )
-_SEPARATORS = (">", "»", "›", "|", "/", "→", "::", "\\")
-_LABELLED = re.compile(r"([^\W\d][^:]{1,30}:)\s+(\S.*)$")
 _LABELS = re.compile(
     r"(?:categor|kategor|rubri|section|topic|theme|filed (?:under|in)|posted in|in category|chuyen muc|muc|razdel|tema"
     r"|rubryka|seccion|sezione|bereich|ressort|luogo|cat|bolum|hmwd|fenlei|lan mu|qsm)\w*\W*$"
@@ -38,22 +36,8 @@ _LABELS = re.compile(
 _AUTHORS = re.compile(
     r"(?:\b(?:by|von|por|par|da|door|av|af|tac gia|autor|author|posted by|opublikoval|avtor))\W*$"
 )
-_EDGES = " ›»>|/:-–→\\,.·•[]()"
 
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where a category stands: a place, and of what is there which part.
-
-    `sort` is "line", "first" or "last" (inline element at the place), "link" (the nth of its siblings), "part"
-    (the nth part between separators) or "entry" (the nth of neighbouring blocks, as in a breadcrumb made of
-    a list). Negative numbers count from the end.
-    """
-
-    place: Place
-    sort: str
-    nth: int = 0
-    separator: str = ""
+Values = dict[str, tuple[str, Line]]  # by file what is read, and in which line
 
 
 @dataclass(slots=True)
@@ -80,53 +64,83 @@ def find_category(
     but an author.
     """
     pages = sum(len(layout.areas) for layout in layouts)
-    values: dict[Where, dict[str, tuple[str, Line]]] = defaultdict(dict)
+    values: dict[Where, Values] = defaultdict(dict)
     distances: dict[Where, list[int]] = defaultdict(list)
     for layout in layouts:
         for file, area in layout.areas.items():
-            for where, text, line, distance in _candidates(area, authors):
+            for where, text, line, distance in candidates(area, authors):
                 if file not in values[where]:
                     values[where][file] = (text, line)
                     distances[where].append(distance)
                 else:
                     distances[where].append(distance + 5)
-    if not pages:
+    values = _without_titles(values, layouts)
+    if not values:
         return Category()
     known = _navigation(site)
     by = bylines or {}
-    scored = [
-        (_score(where, found, distances[where], pages, known, listings, by), -number, where)
-        for number, (where, found) in enumerate(values.items())
-    ]
-    scored.sort(key=lambda entry: (-entry[0], -entry[1]))
+    whole = _families(values)
+    scored = []
+    for number, (where, found) in enumerate(values.items()):
+        score = _score(where, whole[where], distances[where], pages, site.size - pages, known, listings, by)
+        scored.append((score * (1.0 if len(whole[where]) == len(found) else KIN), -number, where))
+    scored.sort(key=lambda entry: (-entry[0], -len(values[entry[2]]), -entry[1]))
     return _choose(scored, values, pages)
 
 
-def _choose(
-    scored: list[tuple[float, int, Where]], values: dict[Where, dict[str, tuple[str, Line]]], pages: int
-) -> Category:
+def _without_titles(values: Mapping[Where, Values], layouts: Sequence[Layout]) -> dict[Where, Values]:
+    """Without the spots that mostly hold titles of articles: those of other news."""
+    titles = {title.folded for layout in layouts for title in layout.group.titles.values()}
+    return {
+        where: found
+        for where, found in values.items()
+        if sum(fold(text) in titles for text, _ in found.values()) * 2 <= len(found)
+    }
+
+
+def _families(values: dict[Where, Values]) -> dict[Where, Values]:
+    """By spot what is read there, and where it has a name, on pages without it, at its like in other templates."""
+    kin: dict[tuple[object, ...], list[Where]] = defaultdict(list)
+    for where in values:
+        if where.is_named:
+            kin[where.family].append(where)
+    whole = dict(values)
+    for alike in (alike for alike in kin.values() if len(alike) > 1):
+        largest = sorted(alike, key=lambda where: -len(values[where]))[:MOST]
+        for where in largest:
+            for other in largest:
+                whole[where] = {**values[other], **whole[where]}
+    return whole
+
+
+def _choose(scored: list[tuple[float, int, Where]], values: dict[Where, Values], pages: int) -> Category:
     if not scored or scored[0][0] < FLOOR:
         return Category()
     best = scored[0][2]
     found = Category([best], round(min(1.0, len(values[best]) / pages), 2))
     taken = {text for text, _ in values[best].values()}
+    _take(found, values[best])
     for _, _, where in scored[:40]:
         fresh = {f: v for f, v in values[where].items() if f not in found.values}
-        if where is not best:
-            same = sum(values[where][f][0] == v for f, v in found.values.items() if f in values[where])
-            fits = sum(v[0] in taken for v in fresh.values())
-            if (
-                len(fresh) < 2
-                or fits < 0.6 * len(fresh)
-                or same < 0.5 * sum(f in values[where] for f in found.values)
-            ):
-                continue
+        if len(fresh) >= 2 and (where.family == best.family or _agrees(found, values[where], fresh, taken)):
             found.where.append(where)
-        for file, (text, line) in fresh.items():
-            found.values[file], found.lines[file] = text, line
-        if len(found.where) == 3:
+            _take(found, fresh)
+        if len(found.where) == MOST:
             break
     return found
+
+
+def _take(found: Category, values: Values) -> None:
+    for file, (text, line) in values.items():
+        found.values[file], found.lines[file] = text, line
+
+
+def _agrees(found: Category, values: Values, fresh: Values, taken: set[str]) -> bool:
+    """Whether a spot says what the others say: on pages that have both, and mostly such values on the rest."""
+    both = [file for file in found.values if file in values]
+    same = sum(values[file][0] == found.values[file] for file in both)
+    fits = sum(text in taken for text, _ in fresh.values())
+    return fits >= 0.6 * len(fresh) and same >= 0.5 * len(both)
 
 
 def _score(
@@ -134,6 +148,7 @@ def _score(
     found: dict[str, tuple[str, Line]],
     distances: list[int],
     pages: int,
+    others: int,
     known: dict[str, dict[Place, set[str]]],
     listings: set[str],
     bylines: dict[str, str],
@@ -149,7 +164,11 @@ def _score(
     repeated = sum(n for n in counts.values() if n > 1) / size
     named = any(_CATEGORY.search(name) for place in list(where.place.ancestors())[:3] for name in place.names)
     if len({_DIGITS.sub("0", text) for text in counts}) == 1:
-        worth = 0.03 * evidence + (0.02 if named else 0.0)
+        elsewhere = median(line.seen for _, line in found.values()) - size
+        if elsewhere > 1 and elsewhere * 2 > others:
+            return 0.0  # an entry of a menu: pages that are no articles have it as well
+        last = _ends_crumb(where, found)
+        worth = 0.03 * evidence + (NAMED if named or last else 0.0) * (1.0 + 0.05 * last)
     else:
         floor = (
             0.5 if evidence >= 0.9 else 0.15
@@ -158,12 +177,24 @@ def _score(
     if where.sort in ("line", "first", "last"):
         worth /= max(1.0, len(distances) / size)  # one of many alike is an entry of a list
     said = Counter(_introduced(where, text, line) for text, line in found.values())
-    if not (evidence or named or said["category"]) and max(counts.values()) > MASTHEAD * size:
+    if (
+        not (evidence or named or said["category"] or _ends_crumb(where, found))
+        and max(counts.values()) > MASTHEAD * size
+    ):
         return 0.0
     worth *= 3.0 if said["category"] * 2 > size else 0.1 if said["author"] * 2 > size else 1.0
-    worth *= 1 - 0.95 * authors
+    worth *= 1 - 0.95 * (1.0 if authors >= 0.5 else authors)
     worth *= min(1.0, 5 / mean(len(text.split()) for text, _ in found.values()))
     return coverage * worth * math.exp(-median(distances) / 10) * (1.02 if where.sort == "line" else 1.0)
+
+
+def _ends_crumb(where: Where, found: Values) -> float:
+    """Whether a spot ends breadcrumbs that have more before it, as the way home: 0.5 where something follows."""
+    if not where.ends_crumb:
+        return 0.0
+    behind = [line for text, line in found.values() if line.atoms and not line.text.startswith(text)]
+    ending = sum(line.text.endswith(text) for text, line in found.values())
+    return 0.0 if len(behind) * 2 <= len(found) else 1.0 if ending * 2 > len(found) else 0.5
 
 
 def _introduced(where: Where, text: str, line: Line) -> str:
@@ -217,89 +248,3 @@ def _navigation(site: Site) -> dict[str, dict[Place, set[str]]]:
                 if text and len(text) < 80:
                     found[text][line.place].add(sheet.file)
     return found
-
-
-def _candidates(area: Area, authors: set[int] | frozenset[int]) -> Iterator[tuple[Where, str, Line, int]]:
-    lines = area.sheet.lines
-    at = next((n for n, line in enumerate(lines) if line is area.title.line), 0)
-    inside = [n for n, line in enumerate(lines) if n > at and area.in_core(line)]
-    first, last = (inside[0], inside[-1]) if inside else (at + 1, at)
-    title = area.title.folded
-    entries: dict[Place, list[tuple[int, Line]]] = defaultdict(list)
-    paragraphs: set[Place] = (
-        set()
-    )  # of the body that were passed: a later line there is not what a selector finds
-    for number, line in enumerate(lines):
-        follows = line.place in paragraphs
-        if area.in_core(line):
-            paragraphs.add(line.place)
-        if line is area.title.line or (first < number < last - NEAR_END) or id(line) in authors:
-            continue
-        crumb = _is_crumb(line.place)
-        distance = abs(at - number) if number <= first else 3 + abs(number - last)
-        distance = min(distance, 4) if crumb else distance
-        if distance > 15 or len(line.text) > LONGEST_ATOMS:
-            continue
-        if line.nth <= 1:
-            entries[line.place].append((number, line))
-        for where, text in _parts(line):
-            if _may_be(text, title) and not (follows and where.sort == "line" and not where.separator):
-                yield where, text, line, distance
-    for place, found in entries.items():
-        yield from _entries(place, found, at, title)
-
-
-def _entries(
-    place: Place, found: list[tuple[int, Line]], at: int, title: str
-) -> Iterator[tuple[Where, str, Line, int]]:
-    """The blocks of a list that is a breadcrumb: neighbours at one place."""
-    if not 2 <= len(found) <= 8 or found[-1][0] - found[0][0] > len(found) + 2:
-        return
-    for position, (number, line) in enumerate(found):
-        text = line.text.strip(_EDGES)
-        if _may_be(text, title):
-            distance = 4 if _is_crumb(place) else abs(at - number)
-            if distance <= 15:
-                yield Where(place, "entry", position + 1), text, line, distance
-                yield Where(place, "entry", position - len(found)), text, line, distance
-
-
-def _is_crumb(place: Place) -> bool:
-    return any(_CRUMB.search(name) for above in place.ancestors() for name in above.names)
-
-
-def _may_be(text: str, title: str) -> bool:
-    if not 1 < len(text) <= LONGEST or sum(c.isdigit() for c in text) > 0.3 * len(text):
-        return False
-    return not date_of(text) and fold(text) != title and any(c.isalpha() for c in text)
-
-
-def _unlabelled(text: str) -> tuple[str, str]:
-    """A label at the start of a line ("Topic:"), "" where there is none, and what follows it."""
-    match = _LABELLED.match(text)
-    return (match[1], match[2]) if match else ("", text)
-
-
-def _parts(line: Line) -> Iterator[tuple[Where, str]]:
-    label, value = _unlabelled(line.text)
-    if len(value) <= LONGEST:
-        yield Where(line.place, "line", 0, label), value.strip(_EDGES)
-    atoms = [atom for atom in line.atoms if atom.inline][:8]
-    for atom in atoms:
-        text = atom.text.strip(_EDGES)
-        alike = [other for other in atoms if other.place is atom.place]
-        if alike[0] is atom:
-            yield Where(atom.place, "first"), text
-        if alike[-1] is atom:
-            yield Where(atom.place, "last"), text
-        if any(other.nth > 1 for other in alike):
-            yield Where(atom.place, "link", atom.nth), text
-            yield Where(atom.place, "link", -atom.nth_last), text
-    for separator in _SEPARATORS:
-        if separator in line.text:
-            parts = [part.strip() for part in line.text.split(separator)]
-            if 2 <= len(parts) <= 8:
-                for number, part in enumerate(parts):
-                    yield Where(line.place, "part", number, separator), part.strip(_EDGES)
-                    yield Where(line.place, "part", number - len(parts), separator), part.strip(_EDGES)
-            break

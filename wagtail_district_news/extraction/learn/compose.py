@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ..profile_model import Furniture, Slot
 from .areas import Layout
-from .categories import Category, Where
+from .categories import Category
+from .category_spots import Where
 from .frame import LONGEST_TEXT, Part
 from .furniture import RECURS, Dropped
 from .naming import named_by_portal
@@ -151,23 +152,37 @@ def _samples(values: Iterable[str]) -> tuple[str, ...]:
 def furniture_of(css: Selectors, learned: Learned, trial: Trial) -> tuple[Furniture, ...]:
     """The furniture in the articles of a group, by reason; what no selector tells from a body is told by its lines."""
     dropped = learned.dropped
-    kept = _kept(learned)
+    told, unclear = _told(css, learned, trial)
     parts = []
     by_name: dict[str, list[str]] = {}
-    unclear: list[Place] = []
-    for place in dropped.places:
-        if kept.isdisjoint(css.also(place)) and not trial.swallows(css.of(place)):
-            reason = dropped.why.get(place) or _reason_below(place, dropped)
-            called = named_by_portal(place) or _REASONS.get(reason, reason)
-            by_name.setdefault(called, []).append(css.of(place))
-        else:
-            unclear.append(place)
+    for place in told:
+        reason = dropped.why.get(place) or _reason_below(place, dropped)
+        called = named_by_portal(place) or _REASONS.get(reason, reason)
+        by_name.setdefault(called, []).append(css.of(place))
     for reason, selectors in by_name.items():
         parts.append(Furniture(f"in the article: {reason}", select=tuple(dict.fromkeys(selectors))))
     texts = tuple(dict.fromkeys((*dropped.texts, *_recurring(learned, unclear))))
     if texts:
         parts.append(Furniture("lines that recur", texts=texts))
     return tuple(parts)
+
+
+def end_before_unclear(css: Selectors, learned: Learned, trial: Trial) -> None:
+    """Let the articles of a group end at the headings of furniture that no selector tells from a body."""
+    _, unclear = _told(css, learned, trial)
+    if unclear:
+        learned.dropped.end_before(unclear, learned.layout)
+
+
+def _told(css: Selectors, learned: Learned, trial: Trial) -> tuple[list[Place], list[Place]]:
+    """The places of furniture that selectors tell from the bodies of a group, and the others."""
+    kept = _kept(learned)
+    told: list[Place] = []
+    unclear: list[Place] = []
+    for place in learned.dropped.places:
+        clear = kept.isdisjoint(css.also(place)) and not trial.swallows(css.of(place))
+        (told if clear else unclear).append(place)
+    return told, unclear
 
 
 def _kept(learned: Learned) -> set[Place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..clean import is_document
@@ -20,6 +21,7 @@ MOST_CUT = 0.3  # of the words of a page
 LONGEST_LABEL = 80
 LONGEST_FORMULA = 120
 NO_FORMULA = (-1, "")
+_COUNT = re.compile(r"^\d[\d.,]*\s+")  # "12 comments"
 _NUMBERS = re.compile(r"\d[\d.,:/]*")
 
 
@@ -46,6 +48,28 @@ class Dropped:
     texts: tuple[str, ...]
     until: tuple[str, ...]
     why: dict[Place, str] = field(default_factory=dict)
+    slots: set[int] = field(default_factory=set)
+
+    def end_before(self, places: Iterable[Place], layout: Layout) -> None:
+        """Let the articles end at headings behind which is nothing but furniture, where that cannot be told itself."""
+        untold = set(places)
+        why = {place: said for place, said in self.why.items() if untold.isdisjoint(place.ancestors())}
+        self.end_at(_until(layout, why, set(self.texts), self.slots, RECURS_SHARE), layout)
+
+    def end_at(self, headings: Iterable[str], layout: Layout) -> None:
+        """Let the articles end at more headings. What is nothing but a line that ends one is furniture no more."""
+        self.until = tuple(dict.fromkeys((*self.until, *headings)))
+        ends = tuple(text.casefold() for text in self.until)
+        ending: set[Place] = set()
+        other: set[Place] = set()
+        seen = {(line.place, _begins(line, ends)) for area in layout.areas.values() for line in area.lines}
+        for place, ends_here in seen:
+            (ending if ends_here else other).update(place.ancestors())
+        self.places = [place for place in self.places if place in other or place not in ending]
+
+
+def _begins(line: Line, starts: tuple[str, ...]) -> bool:
+    return _COUNT.sub("", line.text).casefold().startswith(starts)
 
 
 def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> Dropped:
@@ -61,7 +85,7 @@ def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -
     tops = _raised(why, stands, layout)
     texts = _texts(layout, why, flat, slots)
     until = _until(layout, why, set(texts), slots)
-    return Dropped(tops, texts, until, why)
+    return Dropped(tops, texts, until, why, slots)
 
 
 def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -> dict[Place, Stand]:
@@ -79,7 +103,7 @@ def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int])
             stand.lines += 1
             stand.pages.add(file)
             stand.words += line.words
-            stand.linked += line.linked
+            stand.linked += line.words if line.entry else line.linked
             stand.repeated += line.words if line.seen >= 2 or formulas[_formula(line)] >= least else 0
             stand.inside += area.in_core(line)
             stand.own += prose(line)
@@ -188,8 +212,10 @@ def _is_whole(area: Area) -> bool:
     return repeated <= 0.3 * max(1, sum(line.words for line in inside))
 
 
-def _until(layout: Layout, why: dict[Place, str], texts: set[str], slots: set[int]) -> tuple[str, ...]:
-    """Short recurring lines behind which hardly a page says anything of its own, but links to others."""
+def _until(
+    layout: Layout, why: dict[Place, str], texts: set[str], slots: set[int], share: float = LABEL_SHARE
+) -> tuple[str, ...]:
+    """Short lines of a share of the pages behind which hardly one says anything of its own, but links to others."""
     after: dict[str, list[_Rest]] = defaultdict(list)
     behind: list[list[tuple[str, _Rest]]] = []
     for area in layout.areas.values():
@@ -197,7 +223,7 @@ def _until(layout: Layout, why: dict[Place, str], texts: set[str], slots: set[in
         behind.append([(line.text.casefold(), rest) for line, rest in rests])
         for text, rest in {line.text: rest for line, rest in reversed(rests) if _may_end(line)}.items():
             after[text].append(rest)
-    least = max(RECURS, LABEL_SHARE * len(layout.areas))
+    least = max(RECURS, share * len(layout.areas))
     found = [text for text, rests in after.items() if len(rests) >= least and _ends(rests)]
     return tuple(text for text in found if _spares(text.casefold(), behind))
 
@@ -212,7 +238,7 @@ def _rests(lines: list[Line], why: dict[Place, str], texts: set[str]) -> list[tu
         if line.place not in why and line.text not in texts:
             own += prose(line)
             words += line.words
-            linked += line.linked
+            linked += line.words if line.entry else line.linked
     return found
 
 
@@ -232,7 +258,7 @@ class _Rest:
 
 
 def _may_end(line: Line) -> bool:
-    return 1 < len(line.text) <= LONGEST_LABEL and line.seen >= 2 and line.linked * 2 <= line.words
+    return 1 < len(line.text) <= LONGEST_LABEL and line.seen >= 2 and not line.entry and not line.linked
 
 
 def _ends(rests: list[_Rest]) -> bool:

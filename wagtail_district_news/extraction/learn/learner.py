@@ -19,6 +19,7 @@ from .categories import Category, find_category
 from .clocks import Frame
 from .comments import mark_comments
 from .compose import Learned
+from .entries import mark_entries
 from .files import find_files
 from .frame import frame_of, spine_of
 from .furniture import judge
@@ -55,6 +56,7 @@ def learn(
     """
     files = take_sample(source.page_paths, most)
     site = read_site(source, files, lambda file: _tree(source, file), progress)
+    mark_entries(site)
     comments = mark_comments(site)
     learned = _groups(site)
     articles = [part for part in learned if part.kind == "article"]
@@ -114,7 +116,7 @@ def _judge(site: Site, learned: list[Learned], category: Category, comments: tup
             choices = (part.date.lines, part.views.lines, part.byline.lines, category.lines)
             slots = {id(line) for lines in choices for line in lines.values()}
             part.dropped = judge(site, part.layout, titles, slots)
-            part.dropped.until = tuple(dict.fromkeys((*part.dropped.until, *comments)))
+            part.dropped.end_at(comments, part.layout)
 
 
 def _tree(source: Source, file: str) -> Tree:
@@ -196,6 +198,8 @@ def _profile(site: Site, learned: list[Learned], category: Category, trial: Tria
         for lines in (category.lines, *(c.lines for p in articles for c in (p.date, p.views, p.byline)))
         for line in lines.values()
     }
+    for part in articles:
+        compose.end_before_unclear(css, part, trial)
     layouts = [part.layout for part in articles]
     files = find_files(layouts)
     spine = spine_of(layouts)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..blocks import BLOCK_TAGS
 from ..parse import Node
+from ..shapes import BLOCK_TAGS
 
 ROOT = 0
 MOST_PATHS = 300_000  # of one sample; on hostile pages deeper elements then share the path above them
@@ -47,6 +47,11 @@ class Step:
 def masked(name: str) -> str:
     """A name with its numbers as 0, and identifiers and long hashes as x."""
     return _DIGITS.sub("0", _MASKED.sub("x", name[:LONGEST_NAME]))
+
+
+def varying(name: str) -> list[tuple[int, int]]:
+    """Where in a name the numbers, identifiers and hashes stand that are masked."""
+    return [match.span() for pattern in (_MASKED, _DIGITS) for match in pattern.finditer(name[:LONGEST_NAME])]
 
 
 class Paths:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from .paths import Place, Places, masked
+from .paths import Place, Places, masked, varying
 from .trial import Trial
 
 _PLAIN = re.compile(r"[A-Za-z_][\w-]*|-[A-Za-z_][\w-]*", re.ASCII)
@@ -95,7 +95,7 @@ def _steps(place: Place, inline: bool = False) -> list[tuple[Place, bool]]:
 def _tells(tail: list[tuple[Place, bool]]) -> bool:
     """Whether a selector says more than a common tag alone, which other pages may well have elsewhere."""
     return any(
-        place.names or place.look or place.tag in ("h1", "article", "main", "body") for place, _ in tail
+        place.tag in ("h1", "article", "main", "body") or _step(place) != place.tag for place, _ in tail
     )
 
 
@@ -159,21 +159,25 @@ def _name(place: Place, name: str) -> str:
             return name[0] + raw
         return f"[{kind}{'~' if kind == 'class' else ''}={_quoted(raw)}]"
     plain = [raw[1:] for raw in variants]
-    start = _common_start(plain)
-    if len(start) >= SHORTEST:
-        return f"[{kind}{'^' if kind == 'id' else '*'}={_quoted(start)}]"
-    end = _common_start([raw[::-1] for raw in plain])[::-1]
-    if len(end) >= SHORTEST:
-        return f"[{kind}{'$' if kind == 'id' else '*'}={_quoted(end)}]"
-    return ""
+    shared = (
+        ("^" if kind == "id" else "*", _shared(plain)),
+        ("$" if kind == "id" else "*", _shared(plain, -1)),
+    )
+    return "".join(f"[{kind}{how}={_quoted(part)}]" for how, part in shared if len(part) >= SHORTEST)
 
 
-def _common_start(names: list[str]) -> str:
-    first, last = min(names), max(names)
-    for count, (one, other) in enumerate(zip(first, last, strict=False)):
-        if one != other:
-            return first[:count]
-    return first
+def _shared(names: list[str], step: int = 1) -> str:
+    """What names begin with alike, or end with, for a `step` of -1; without a part of a number or hash that differs."""
+    first, last = min(turned := [name[::step] for name in names]), max(turned)
+    count = next(
+        (n for n, both in enumerate(zip(first, last, strict=False)) if both[0] != both[1]), len(first)
+    )
+    for name in names:
+        for start, end in varying(name):
+            if step < 0:
+                start, end = len(name) - end, len(name) - start
+            count = start if start < count < end else count
+    return first[:count][::step]
 
 
 def _quoted(value: str) -> str:

@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ...text import fold, fold_space, words
-from ..blocks import BLOCK_TAGS
+from ..addresses import base_href
 from ..lines import line_text, lines_of
 from ..markup import picture_address
 from ..parse import TEXT, Node, Tree
+from ..shapes import BLOCK_TAGS
 from .paths import Paths, Place
 
 NOWHERE = Place(-1, None, "", (), (), 0, Counter())
@@ -57,6 +58,7 @@ class Line:
     fine: Place = NOWHERE
     seen: int = 1  # on how many pages its text stands at its place
     comment: bool = False  # stands behind a heading of readers' comments
+    entry: bool = False  # is a link, and a date or a few words beside it
 
     @property
     def own(self) -> bool:
@@ -96,6 +98,7 @@ class Sheet:
     pictures: list[tuple[str, int, int]] = field(default_factory=list)  # source, index, path
     heads: tuple[str, ...] = ()  # what the page says it is called: <title>, og:title
     language: str = ""
+    base: str = ""  # from where the page's links are to be read, by its own word
 
 
 def sheet_of(file: str, tree: Tree, paths: Paths) -> Sheet:
@@ -114,6 +117,7 @@ def sheet_of(file: str, tree: Tree, paths: Paths) -> Sheet:
         if node.seen and (address := picture_address(node))
     ]
     sheet.heads = _heads(tree)
+    sheet.base = base_href(tree)
     sheet.language = next((n.attributes.get("lang", "") for n in tree.tagged("html")), "")
     return sheet
 

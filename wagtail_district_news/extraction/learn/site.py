@@ -12,6 +12,7 @@ from ..charsets import looks_vietnamese
 from ..limits import PageError
 from ..parse import Tree
 from ..sources import Source, SourceError
+from .links import follow
 from .paths import Paths, Places
 from .sheets import Line, Sheet, sheet_of
 
@@ -94,7 +95,7 @@ def read_site(
     site = Site(sheets, places, by_file={sheet.file: sheet for sheet in sheets})
     _place(site)
     _count(site)
-    _follow(site, source)
+    site.said = follow(sheets, source)
     return site
 
 
@@ -164,30 +165,3 @@ def _copies(sheets: list[Sheet], pages: Counter[tuple[int, str]]) -> frozenset[s
         for (first, second), weight in shared.items()
         if weight >= 30 and weight >= _COPIED * max(weights[first], weights[second])
     )
-
-
-def _follow(site: Site, source: Source) -> None:
-    """Find the pages that links lead to, and what the links say of them."""
-    said: dict[str, Counter[str]] = defaultdict(Counter)
-    known: dict[tuple[str, str], str] = {}
-    for sheet in site.sheets:
-        folder = posixpath.dirname(sheet.file)
-        for link in sheet.links:
-            key = (folder, link.href)
-            if key not in known:
-                found = source.find(link.href, sheet.file, "") if _may_lead(link.href) else None
-                known[key] = found if found in site.by_file else ""
-            link.target = known[key] if known[key] != sheet.file else ""
-            if link.target and link.text:
-                said[link.target][_folded(link.text)] += 1
-    site.said = dict(said)
-
-
-def _may_lead(href: str) -> bool:
-    return not href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")) and len(href) < 2_000
-
-
-def _folded(text: str) -> str:
-    from ...text import fold
-
-    return fold(text[:400])
