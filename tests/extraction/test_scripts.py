@@ -74,3 +74,10 @@ def test_pages_are_read_without_and_decoded_with_them():
     assert decode(document).replaced == 1 and "ặ" in decode(document).text
     bare = decode(document, scripts=False)
     assert bare.text == "<p>ẫ<script></script>" and not bare.replaced and not bare.issues
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_is_in_scripts_says_nothing_of_the_charset(scripts):
+    page = "<p>Tin tức</p><script>var a = '".encode() + b"\xe9\xe8\xf4" * 9 + b"';</script>"
+    decoded = decode(SourceDocument("page.html", page), scripts=scripts)
+    assert (decoded.encoding, "Tin tức" in decoded.text) == ("utf-8", True)

@@ -9,11 +9,12 @@ from .blocks import Block, Cell, Paragraph, Picture, Solid, joined
 from .documents import Attachment, Embed, Quote, Table
 from .gather import Context, Converted, Gatherer, Setting
 from .inline import BOLD, Run, plain, shared_marks, to_html
-from .markup import embedded_address, look_of, words_of
+from .markup import embedded_address, look_of
 from .messages import say
 from .parse import TEXT, Node
 from .shapes import BLOCK_TAGS
 from .tables import Grid, cell_rows, even_rows, is_data, read_grid, width_of
+from .values import text_of
 
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _EMBED_TAGS = frozenset(("iframe", "embed", "object", "video", "audio"))
@@ -52,9 +53,8 @@ class Converter(Gatherer):
     def walk(self, root: Node, context: Context) -> None:
         """Over a node and all that is in it, in document order, which is depth first without recursion."""
         nodes, left_out = self.setting.tree.nodes, self._left_out
-        around: list[
-            tuple[int, Context, bool]
-        ] = []  # of the elements that are open: end, what holds behind it
+        # Of the elements that are open: where each ends, what holds behind it, whether it is a block.
+        around: list[tuple[int, Context, bool]] = []
         index, last = root.index, root.end
         while True:
             while around and index >= around[-1][0]:
@@ -154,7 +154,7 @@ class Converter(Gatherer):
         if not text or len(text) > _LONGEST_QUOTE:
             return False
         cited = [part for part in tree.inside(node) if part.tag in ("footer", "cite")]
-        attribution = words_of(tree, cited[-1]) if cited else ""
+        attribution = text_of(tree, cited[-1]) if cited else ""
         if not attribution or not text.endswith(attribution) or text == attribution:
             attribution = ""
         text = text.removesuffix(attribution).rstrip("\n -–—") if attribution else text

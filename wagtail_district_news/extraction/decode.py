@@ -100,10 +100,10 @@ def _replaced(count: int, encoding: str) -> Issue:
 
 
 def _read(document: SourceDocument, scripts: bool) -> _Read:
-    """The page as text; where it is UTF-8, scripts go as bytes: they are half of many pages."""
-    content = document.content
-    if not scripts and (sound := _sound(without_script_bytes(content.removeprefix(codecs.BOM_UTF8)))):
-        return sound
+    """The page as text. What is in scripts, half of many pages, says nothing of whether it is UTF-8."""
+    content = document.content.removeprefix(codecs.BOM_UTF8)
+    if sound := _sound(without_script_bytes(content)):
+        return sound if not scripts else _Read(content.decode("utf-8", "replace"), sound.encoding)
     read = _read_whole(document)
     return read if scripts else replace(read, text=without_scripts(read.text), utf8=None)
 

@@ -15,7 +15,6 @@ from .documents import Attachment, Element, Issue, Kind, Page, RichText
 from .gather import Converted, Setting
 from .generic import kind_of, lay_out_generically
 from .leads import Lead, is_long, leads_of, long_links
-from .markup import words_of
 from .numbers import parse_count
 from .parse import Node
 from .profile_model import HEAD, Profile, Template
@@ -170,7 +169,7 @@ def _below(reading: Reading) -> list[Attachment]:
             and is_document(address)
         ]
         for address, inner in linked:
-            words = text_of(reading.tree, node) if len(linked) == 1 else words_of(reading.tree, inner)
+            words = text_of(reading.tree, node) if len(linked) == 1 else text_of(reading.tree, inner)
             found.append(Attachment(address, words))
     return found
 
@@ -263,7 +262,7 @@ def _mostly_links(reading: Reading) -> bool:
     linked = titles = 0
     for node in reading.tree.tagged("a"):
         if node.seen and "href" in node.attributes:
-            text = words_of(reading.tree, node)
+            text = text_of(reading.tree, node)
             linked += len(text)
             titles += is_long(text)
     whole = sum(len(node.text.strip()) for node in reading.tree.visible_texts)

@@ -12,9 +12,10 @@ from .blocks import Block, Cell, Entry, Paragraph, Picture
 from .documents import Attachment, Image, Issue
 from .inline import BREAK, Run, break_between, paragraphs
 from .limits import MAX_ADDRESS
-from .markup import alt_text, is_tiny, picture_address, words_of
+from .markup import alt_text, is_tiny, picture_address
 from .messages import Message, say
 from .parse import Node, Tree
+from .values import text_of
 
 LONGEST_DETAIL = 200
 
@@ -131,7 +132,7 @@ class Gatherer:
             self._blame_link(raw)
             return ""
         if clean.is_document(address):
-            title = words_of(self.setting.tree, node) or node.attributes.get("title", "").strip()
+            title = text_of(self.setting.tree, node) or node.attributes.get("title", "").strip()
             self.out.attachments.append(Attachment(address, title))
         return address
 

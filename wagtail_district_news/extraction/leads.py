@@ -9,12 +9,12 @@ from urllib.parse import unquote
 from ..text import words
 from .clean import is_document
 from .documents import Kind
-from .markup import words_of
 from .parse import TEXT, Node
 from .profile_model import Profile
 from .reading import Reading
 from .recurrence import Key
 from .regions import Mark
+from .values import text_of
 
 FEW = 3  # articles: a page that leads to so many lists them
 MOST = 400  # links of a page that are looked at
@@ -84,7 +84,7 @@ def long_links(reading: Reading, destinations: list[Mark | None]) -> int:
     found = 0
     for node in reading.tree.tagged("a")[: 5 * MOST]:
         if node.seen and node.attributes.get("href") and not _is_furniture(reading, destinations, node):
-            found += is_long(words_of(reading.tree, node))
+            found += is_long(text_of(reading.tree, node))
     return found
 
 

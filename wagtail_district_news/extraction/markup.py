@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from . import clean
 from .inline import BOLD, ITALIC, STRIKE, SUBSCRIPT, SUPERSCRIPT
-from .parse import TEXT, Node, Tree
+from .parse import Node, Tree
 from .shapes import Shape
 
 _MARK_TAGS = {
@@ -117,19 +117,3 @@ def picture_address(node: Node) -> str:
     if lazy and _is_placeholder(node):
         return lazy[0]
     return node.attributes.get("src", "").strip()
-
-
-def words_of(tree: Tree, node: Node) -> str:
-    """The visible text in an element as it runs, blocks set apart by a space, white space folded."""
-    parts: list[str] = []
-    ends: list[int] = []  # of the block elements that are open
-    for inner in tree.inside(node):
-        while ends and inner.index >= ends[-1]:
-            ends.pop()
-            parts.append(" ")
-        if inner.shape.is_block:
-            ends.append(inner.end)
-            parts.append(" ")
-        elif inner.tag == TEXT and inner.seen:
-            parts.append(inner.text)
-    return " ".join("".join(parts).split())

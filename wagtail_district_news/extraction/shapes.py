@@ -40,9 +40,8 @@ _VOID_TAGS = frozenset(
         "link", "meta", "param", "source", "track", "wbr",
     )
 )  # fmt: skip
-RAW_TAGS = frozenset(
-    ("script", "style", "xmp", "iframe", "noembed", "noframes", "noscript")
-)  # no markup in them
+# In these is no markup.
+RAW_TAGS = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "noscript"))
 # What begins and ends a line of its own.
 BLOCK_TAGS = frozenset(
     (

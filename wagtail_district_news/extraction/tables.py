@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .markup import words_of
 from .parse import TEXT, Node, Tree
+from .values import text_of
 
 MAX_SPAN = 100
 MAX_CELLS = 20_000
@@ -70,14 +70,14 @@ def is_data(tree: Tree, grid: Grid) -> bool:
     filled = [row for row in grid.rows if any(_has_words(tree, cell) for cell in row.cells)]
     if len(filled) < 2:
         return False
-    texts = [words_of(tree, cell) for row in grid.rows for cell in row.cells]
+    texts = [text_of(tree, cell) for row in grid.rows for cell in row.cells]
     full = [text for text in texts if text]
     pictures = sum(node.tag == "img" for node in tree.inside(grid.node))
     if pictures * 3 > len(full) or sum(len(text) > LONG_CELL for text in full) * 3 > len(full):
         return False
     if tree.holds(grid.node, "th") or grid.captions or _is_drawn(grid):
         return True
-    wide = sum(sum(map(bool, (words_of(tree, cell) for cell in row.cells))) >= 2 for row in filled)
+    wide = sum(sum(map(bool, (text_of(tree, cell) for cell in row.cells))) >= 2 for row in filled)
     return len(filled) >= 3 and wide * 3 >= len(filled) * 2
 
 
