@@ -17,7 +17,7 @@ from wagtail_district_news.models import (
 )
 
 APP = "wagtail_district_news"
-FIRST, BY_DAY, LAST = "0001_initial", "0002_daily_counts", "0003_blocks_of_counting"
+FIRST, BY_DAY, LAST = "0001_initial", "0002_daily_counts", "0004_roll_up_begun"
 
 
 def migrate(name: str) -> None:

@@ -581,6 +581,53 @@ def test_what_another_process_rolled_up_is_not_rolled_up_again_before_as_much_wa
     assert not Sighting.objects.exists() and DailyViewCount.objects.get().count == 9
 
 
+@pytest.mark.skipif(ON_POSTGRESQL, reason="there the lock of a row says who is at it")
+@pytest.mark.django_db
+def test_while_one_process_rolls_up_no_other_begins_to(article, view, configure, clock, monkeypatch):
+    configure(COUNT_ROLL_UP_ROWS=3)
+    decided = []
+
+    def another():
+        view(article, 3)
+        schedule.roll_up_if_due()
+        decided.append(Sighting.objects.count())
+
+    view(article, 3)
+    clock.pass_(seconds=1)
+    before_it_is_written(monkeypatch, another)
+    schedule.roll_up_if_due()
+    assert decided == [6]
+    assert Sighting.objects.count() == 3 and DailyViewCount.objects.get().count == 3
+    another()
+    assert not Sighting.objects.exists() and DailyViewCount.objects.get().count == own(article) == 9
+
+
+@pytest.mark.skipif(ON_POSTGRESQL, reason="there the lock of a row says who is at it")
+@pytest.mark.django_db
+def test_who_began_and_was_killed_holds_others_back_for_two_seconds(article, view, clock):
+    view(article, 2)
+    store = stores.DatabaseStore()
+    assert store.begins()
+    clock.pass_(seconds=2)
+    assert not store.begins()
+    counting.roll_up()  # asks nobody
+    assert DailyViewCount.objects.get().count == 2
+    assert store.begins()  # that is done
+    clock.pass_(seconds=1)
+    assert store.begins() and not store.begins()
+    clock.pass_(seconds=2.001)
+    assert store.begins() and not store.begins()
+    clock.pass_(seconds=-1)  # set back
+    assert store.begins()
+
+
+@pytest.mark.django_db
+def test_anybody_begins_where_the_content_of_the_database_was_replaced(view, article, clock):
+    view(article)
+    CountingState.objects.all().delete()
+    assert stores.DatabaseStore().begins()
+
+
 @pytest.mark.django_db
 def test_once_a_minute_it_rolls_up_whatever_others_did(article, view, monkeypatch, clock):
     schedule.looked(None)

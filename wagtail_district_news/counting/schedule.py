@@ -64,7 +64,8 @@ def roll_up_if_due(**kwargs) -> None:
     looked(time.monotonic())
     try:
         # many processes come to their rows at the same time, and the first takes those of all
-        if (waited or before in (None, salt.rolled_up_at())) and stores.chosen().settle(ROWS_AT_ONCE):
+        due, store = waited or before in (None, salt.rolled_up_at()), stores.chosen()
+        if due and store.begins() and store.settle(ROWS_AT_ONCE):
             looked(None)  # the next request goes on
             note_written()
         _note_roll_up()

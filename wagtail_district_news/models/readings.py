@@ -95,11 +95,15 @@ class LastSeen(models.Model):
 
 
 class CountingState(models.Model):
-    """One row that all processes share: the salt of the day, and when counts were last rolled up."""
+    """One row that all processes share: the salt of the day, and when counts were last rolled up.
+
+    `begun_at`: when a roll-up was begun that may still be under way. Both are milliseconds since 1970.
+    """
 
     salt_day = models.DateField(null=True)
     salt = models.CharField(max_length=64, blank=True)
-    rolled_up_at = models.BigIntegerField(default=0)  # milliseconds since 1970
+    rolled_up_at = models.BigIntegerField(default=0)
+    begun_at = models.BigIntegerField(default=0)
 
     class Meta:
         default_permissions = ()

@@ -16,6 +16,7 @@ from ..counters import COUNTERS, VIEWS, VISITS, Counter, ViewTotals
 from ..options import options
 
 CLOCKS_DIFFER = 60_000  # milliseconds by which the clocks of two machines may differ
+AT_WORK = 2_000  # milliseconds after which a roll-up that was begun and is not done holds nobody back
 TAKEN = -1  # stands for a counter in the row that says how many sightings were taken
 
 
@@ -72,6 +73,14 @@ class DatabaseStore:
             f"DELETE FROM {tables.table('LastSeen')} WHERE kind = %s AND owner = %s", (counter.kind, owner)
         )
 
+    def begins(self) -> bool:
+        """Return whether it is this process's turn to roll up; it is not while another is at it.
+
+        For those who need not: `settle` itself asks nobody. Who began and was killed or stopped is waited for
+        two seconds.
+        """
+        return _is_postgresql() or _begins()  # there `settle` sees it by the lock of the state's row
+
     def settle(self, limit: int) -> bool:
         """Roll up the counts of up to `limit` rows; return whether more may be left.
 
@@ -116,6 +125,14 @@ def _claim() -> bool:
     if not rows.update(rolled_up_at=Greatest(clock.now(), F("rolled_up_at") + 1)):
         _make_state(clock.now())
     return True
+
+
+def _begins() -> bool:
+    """Note in the one row of the state that a roll-up is begun, unless one is."""
+    now, table = clock.now(), tables.table("CountingState")
+    at_work = "begun_at > rolled_up_at AND begun_at BETWEEN %s AND %s"
+    sql = f"UPDATE {table} SET begun_at = %s WHERE id = %s AND NOT ({at_work})"
+    return tables.run(sql, (now, salt.STATE, now - AT_WORK, now)) == 1 or not _state().exists()
 
 
 def _settle_in_turn(limit: int) -> bool:

@@ -98,6 +98,9 @@ class ValkeyStore:
         except redis.RedisError:
             logger.exception("Valkey keeps what waits for a page that is gone; the flush drops it.")
 
+    def begins(self) -> bool:
+        return True  # whoever comes second finds no batch
+
     def settle(self, limit: int) -> bool:
         """Flush all batches but the one that is being written, each in a transaction; exactly once."""
         for batch in self._cut(keys=[PREFIX + "batches"], args=[PREFIX, _new_batch()]):
