@@ -22,7 +22,7 @@ def children(request, make_children):
     """Child processes on a database of their own, with each store."""
     children = make_children()
     children.settings = "tests.news.counting_settings"
-    chosen = {"COUNT_STORE": request.param}
+    chosen = {"COUNT_STORE": request.param, "COUNT_ROLL_UP_ROWS": 20}
     if request.param == "valkey":
         import redis
 
