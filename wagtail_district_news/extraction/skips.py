@@ -29,8 +29,9 @@ __all__ = ["Skips", "skips_in_use"]
 MOST_TAGS = 20_000
 _FURNITURE, _VALUE, _SOUGHT = 1, 2, 4  # what it means that a selector selects a path
 MAX_KNOWN = 4_000_000  # characters of furniture that are remembered
-# A place that was passed over gains 1; one that had to be read loses 3, and is given up below nothing.
-_CREDIT, _MOST_CREDIT, _LOSS = 5, 30, 3
+# A place that was passed over gains 1; one that held what no page before did loses 2, and one that had to be read
+# 3. It is given up below nothing: then what stands in it may be passed over piece by piece.
+_CREDIT, _MOST_CREDIT, _NEW, _LOSS = 5, 30, 2, 3
 _MOST_LAST = 4  # insides of a path that are tried before the end of one is looked for
 # Only the rows of a table are read without regard to what is furniture.
 _SKIPPED = BLOCK_TAGS - names("html body table tbody thead tfoot tr caption")
@@ -96,21 +97,18 @@ class Skips:
         if place not in self._known:
             found = self._judged(path, tag, inside)
             self._remember(place, found)
-            if found is None:
-                self.doubt(path)
-        found = self._known[place]
+            self.doubt(path, _LOSS if found is None else _NEW)
+        else:
+            found = self._known[place]
+            if found is not None and (credit := self._credit.get(path, _CREDIT)) < _MOST_CREDIT:
+                self._credit[path] = credit + 1
         if inside not in last:
             self._last[path] = (inside, *last[: _MOST_LAST - 1])
-        if found is None:
-            return None
-        credit = self._credit.get(path, _CREDIT)
-        if credit < _MOST_CREDIT:
-            self._credit[path] = credit + 1
         return found
 
-    def doubt(self, path: int) -> None:
-        """Note that an element on a path had to be read: where that is common, none is looked at any more."""
-        credit = self._credit[path] = self._credit.get(path, _CREDIT) - _LOSS
+    def doubt(self, path: int, loss: int = _LOSS) -> None:
+        """Note that an element on a path had to be read or looked into: where that is common, none is any more."""
+        credit = self._credit[path] = self._credit.get(path, _CREDIT) - loss
         if credit < 0:
             self.places.discard(path)
 
