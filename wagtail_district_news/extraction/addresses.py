@@ -23,6 +23,7 @@ _HTTRACK = "HTT"  # so short it is found the fastest, and stands in hardly any o
 _ARCHIVED_LINK = re.compile(
     r"/web/\d{4,14}(?i:(?:im_)?/https?_?:?/{1,2}([a-z0-9][\w.-]{0,250}\.[a-z]{2,63}))"
 )
+_CLEAR_SITE = re.compile(r"(https?://[\w.-]{1,200})(?=[/?#]|\Z)", re.ASCII)
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
 _QUERIED = re.compile(r"[?@%]", re.IGNORECASE)
 MOST_SITES = 10_000
@@ -142,6 +143,9 @@ class AddressFinder:
 
 
 def _site(address: str) -> str:
+    """The scheme and host of a web address, "" for any other."""
+    if clear := _CLEAR_SITE.match(address):
+        return clear[1].lower()
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from .accounting import Fate, fates
 from .calendar_words import languages_of
 from .dates import ParsedDate, is_ambiguous, parse_date
-from .documents import Issue, Page, SourceDocument
+from .documents import Accounting, Issue, Kind, Page, SourceDocument
 from .draft import Draft, draft_page
 from .leads import settled_kind
 from .messages import say, say_many
@@ -28,6 +28,7 @@ __all__ = [
 
 CONVERTER_VERSION = 1
 SHOWN_LOST_WORDS = 40
+_TOLD_OF = frozenset(("article", "notice"))  # of other pages nobody misses anything
 
 
 def extract_page(document: SourceDocument, profile: Profile, survey: Survey) -> Page:
@@ -54,16 +55,23 @@ def finished(draft: Draft, url: str, survey: Survey) -> Page:
     kind = page.kind
     if draft.leads or kind == "listing":
         kind = settled_kind(kind, survey.articles_among(draft.leads), draft.long_links, survey.profile)
-    page = replace(
+    accounting = draft.ledger.settled(survey.recurs)
+    issues = [
+        *draft.read,
+        *_missing(page, kind, accounting.lost),
+        *issues,
+        *draft.converted,
+        *_losses(kind, accounting),
+    ]
+    return replace(
         page,
         kind=kind,
         address=survey.addresses.address(page.path, draft.claims, url),
         published_at=date.value if date else None,
         published_precision=date.precision if date else "",
-        accounting=draft.ledger.settled(survey.recurs),
+        accounting=accounting,
+        issues=tuple(issues),
     )
-    issues = [*draft.read, *_missing(page), *issues, *draft.converted, *_losses(page)]
-    return replace(page, issues=tuple(issues))
 
 
 def _date(raw: str, survey: Survey) -> tuple[ParsedDate | None, list[Issue]]:
@@ -95,17 +103,17 @@ def _date(raw: str, survey: Survey) -> tuple[ParsedDate | None, list[Issue]]:
     return parsed, issues
 
 
-def _missing(page: Page) -> list[Issue]:
-    """What an article should have and this page has not."""
+def _missing(page: Page, kind: Kind, lost: int) -> list[Issue]:
+    """What an article should have and this page, of some kind and with so many words lost, has not."""
     if not page.template:
         return [
             Issue(
                 "no-template",
                 say("no template of the profile explains this page"),
-                page.accounting.lost > 0,
+                lost > 0,
             )
         ]
-    if page.kind not in ("article", "notice"):
+    if kind not in _TOLD_OF:
         return []
     issues = []
     if not page.title:
@@ -115,11 +123,11 @@ def _missing(page: Page) -> list[Issue]:
     return issues
 
 
-def _losses(page: Page) -> list[Issue]:
-    lost = page.accounting.lost
-    if not lost or page.kind not in ("article", "notice"):
+def _losses(kind: Kind, accounting: Accounting) -> list[Issue]:
+    lost = accounting.lost
+    if not lost or kind not in _TOLD_OF:
         return []
-    words = " ".join(page.accounting.lost_words[:SHOWN_LOST_WORDS])
+    words = " ".join(accounting.lost_words[:SHOWN_LOST_WORDS])
     more = " ..." if lost > SHOWN_LOST_WORDS else ""
     message = say_many(
         "%(count)s word of the page stands in no slot and no furniture",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from . import clean
 from .blocks import Block, Cell, Entry, Paragraph, Picture
 from .documents import Attachment, Image, Issue
-from .inline import BREAK, Run, break_between, paragraphs
+from .inline import LINE_BREAK, Run, break_between, paragraphs, tidy
 from .limits import MAX_ADDRESS
 from .markup import alt_text, is_tiny, picture_address
 from .messages import Message, say
@@ -75,6 +75,7 @@ class Gatherer:
         self.out = Converted()
         self._runs: list[Run] = []
         self._has_words = False  # whether any of the runs shows something
+        self._has_breaks = False
         self._context = Context()
 
     def text(self, node: Node, context: Context) -> None:
@@ -91,7 +92,8 @@ class Gatherer:
         if context.literal:
             for number, line in enumerate(text.split("\n")):
                 if number:
-                    self._runs.append(Run(BREAK))
+                    self._has_breaks = True
+                    self._runs.append(LINE_BREAK)
                 self._runs.append(Run(line, context.marks, context.href))
         else:
             self._runs.append(Run(text, context.marks, context.href))
@@ -100,17 +102,21 @@ class Gatherer:
         """Add a line break to the paragraph."""
         if not self._has_words:
             self._context = context
-        self._runs.append(Run(BREAK))
+        self._has_breaks = True
+        self._runs.append(LINE_BREAK)
 
     def flush(self) -> None:
         """End the paragraph."""
         if not self._has_words:
-            self._runs.clear()
+            if self._runs:
+                self._runs.clear()
+                self._has_breaks = False
             return
         runs, self._runs = self._runs, []
-        self._has_words = False
+        parts = paragraphs(runs) if self._has_breaks else filter(None, (tidy(runs),))
+        self._has_words = self._has_breaks = False
         context = self._context
-        for part in paragraphs(runs):
+        for part in parts:
             if context.entry and context.lists and not context.level:
                 self._entry(part, context)
             else:

@@ -24,6 +24,7 @@ from .totals import Outcome, Totals, count, summary
 from .verify import difference
 
 LEGACY_FONT = "legacy-font"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(slots=True)
@@ -149,7 +150,7 @@ def finish_one(task: Task, thing: tuple[Sketch | SourceDocument, str]) -> Outcom
 def read_one(task: Task, thing: tuple[SourceDocument, str]) -> Outcome:
     """What one document came to. With it comes the address that the source's folders give it."""
     document, folder_address = thing
-    if not document.content.strip():  # as the import has it: the mirror's loss, and no page's fault
+    if document.is_empty:  # as the import has it: the mirror's loss, and no page's fault
         return Outcome(document.path, empty=True)
     task.known.addresses.by_folder = lambda path: folder_address
     try:
@@ -165,7 +166,7 @@ def read_one(task: Task, thing: tuple[SourceDocument, str]) -> Outcome:
 
 
 def _outcome(page: Page) -> Outcome:
-    line = json.dumps(page_data(page), ensure_ascii=False) + "\n"
+    line = _JSON.encode(page_data(page)) + "\n"
     codes = frozenset(issue.code for issue in page.issues)
     return Outcome(page.path, line, page.kind, replace(page.accounting, lost_words=()), codes)
 

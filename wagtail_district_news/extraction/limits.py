@@ -43,7 +43,7 @@ def check_limits(text: str) -> None:
     """Refuse what would stall any parser, before one sees it. Raises PageError."""
     if len(text) > MAX_CHARACTERS:
         raise PageError(say("the page is longer than %(limit)s characters", limit=MAX_CHARACTERS))
-    if not text.strip():
+    if not text or text.isspace():
         raise PageError(say("the file is empty"))
     _check_attributes(text)
     most = text.count("<")

@@ -113,6 +113,7 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
     add = nodes.append
     shapes, known = paths.shapes, paths.known
     places = skips.places if skips is not None else ()
+    around: list[tuple[Node | None, int, bool, str]] = []  # what holds again behind each open element
     parent: Node | None = None
     shape: Shape | None
     path, seen, close = -1, True, ""
@@ -121,10 +122,8 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
         tag, _, text = piece.partition(">")
         if tag == close and parent is not None:
             parent.end = len(nodes)
-            shape, parent = parent.shape, parent.parent
-            path, seen, close = (
-                (parent.path, parent.seen, parent.shape.close) if parent is not None else (-1, True, "")
-            )
+            shape = parent.shape
+            parent, path, seen, close = around.pop()
         elif (shape := shapes.get(tag)) is not None or (shape := shape_of(tag, paths)) is not None:
             below = known.get((path, shape.key))
             if below is None:
@@ -134,6 +133,7 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
             node = Node(page, len(nodes), shape, parent, below, seen and not shape.hides)
             add(node)
             if not shape.is_void:
+                around.append((parent, path, seen, close))
                 parent, path, seen, close = node, below, node.seen, shape.close
                 if below in places and skips is not None:
                     held = skips.over(

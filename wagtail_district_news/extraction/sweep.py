@@ -63,7 +63,7 @@ class Sketch:
 
 def sketch(drafting: Drafting, document: SourceDocument) -> tuple[Observation | None, Sketch]:
     """Read one document, once: what it says to the survey, and its draft."""
-    if not document.content.strip():  # as the import has it: the mirror's loss, and no page's fault
+    if document.is_empty:  # as the import has it: the mirror's loss, and no page's fault
         return None, Sketch(document.path, empty=True)
     try:
         reading = read(document, drafting.profile, whole=False)
