@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import islice
 from posixpath import basename
 from urllib.parse import quote, urljoin, urlsplit
 
 from .limits import MAX_ADDRESS, MAX_HOST
 from .parse import Node, Tree
 from .recurrence import Tally
-from .segments import places_of
 from .shapes import Shape
 from .sources import without_archive_prefix
 
@@ -27,11 +27,12 @@ _CLEAR_SITE = re.compile(r"(https?://[\w.-]{1,200})(?=[/?#]|\Z)", re.ASCII)
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
 _QUERIED = re.compile(r"[?@%]", re.IGNORECASE)
 MOST_SITES = 10_000
+MOST_LINKS = 20  # of a page, and of all pages the most frequent host counts
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a page says of its own address. `hosts` are those that an archive's links in it name."""
+    """What a page says of its own address. `hosts` are those that an archive's links in it name, MOST_LINKS at most."""
 
     canonical: str = ""
     mirrored: str = ""  # HTTrack's comment
@@ -48,10 +49,18 @@ def page_claims(tree: Tree, text: str) -> Claims:
                 canonical = canonical or _claimed(node, attribute)
     found = _MIRRORED.search(text) if _HTTRACK in text else None
     mirrored = f"http://{found[1]}" if found and len(found[1]) <= MAX_ADDRESS else ""
-    links = (_ARCHIVED_LINK.match(text, place) for place in places_of(text, ("/web/",)))
-    hosts = tuple(link[1].lower() for link in links if link)
+    hosts = tuple(islice(_archived_hosts(text), MOST_LINKS))
     absolute = canonical if _site(canonical) else ""
     return Claims(absolute, mirrored, base_href(tree), hosts)
+
+
+def _archived_hosts(text: str) -> Iterator[str]:
+    """The hosts that the links name which an archive rewrote."""
+    place = text.find("/web/")
+    while place >= 0:
+        if link := _ARCHIVED_LINK.match(text, place):
+            yield link[1].lower()
+        place = text.find("/web/", place + 1)
 
 
 def claims_address(element: Node | Shape) -> bool:
@@ -98,7 +107,7 @@ class AddressFinder:
         ):
             if site := _site(address):
                 self._sites[site] += weight
-        self._archived.update(claims.hosts[:500])
+        self._archived.update(claims.hosts)
         for counter in (self._sites, self._archived):
             if len(counter) > MOST_SITES:  # of a portal there is one; the rest is noise, or an attack
                 keep = counter.most_common(MOST_SITES // 2)

@@ -12,7 +12,7 @@ from weakref import ref
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from ..text import nfc
-from .limits import PageError, check_limits
+from .limits import MAX_DEPTH, PageError, check_limits, too_deep
 from .messages import say
 from .pieces import Pieces
 from .shapes import RAW_TAGS, Paths, Shape, UnclearMarkup, paths_in_use, unescaped
@@ -38,8 +38,9 @@ def parse(text: str, settled: bool = True, skips: Skipping | None = None) -> Tre
     Without `settled` its texts are as the references in the page left them: call `settle` on it later. With
     `skips` there are elements whose inside has no nodes, in `unread` of the tree.
     """
-    check_limits(text)
-    parser = LexborHTMLParser(text, scripting=True)
+    utf8 = text.encode("utf-8", "replace")
+    may_be_deep = check_limits(text, utf8)
+    parser = LexborHTMLParser(utf8, scripting=True)
     if parser.root is None:
         raise PageError(say("the page holds no HTML"))
     paths = skips.paths if skips is not None else paths_in_use()
@@ -48,6 +49,8 @@ def parse(text: str, settled: bool = True, skips: Skipping | None = None) -> Tre
         nodes, unread = written(parser.root.html or "", paths, skips)
     except UnclearMarkup:
         nodes = walked(parser.root, paths)
+    if may_be_deep:
+        _check_depth(nodes)
     tree = Tree(nodes, paths, _engine(text), unread)
     if settled:
         settle(tree, text)
@@ -68,7 +71,7 @@ def settle(tree: Tree, text: str, is_clear: bool = False) -> None:
 
     `is_clear` where the page is so but for its references: mostly there is nothing to do then.
     """
-    if is_clear and all(map(_is_plain, set(_REFERENCE.findall(text)))):
+    if is_clear and all(map(_is_plain, _references(text))):
         return
     if _CONTROLS.search(text):
         for node in tree.texts:
@@ -80,6 +83,17 @@ def settle(tree: Tree, text: str, is_clear: bool = False) -> None:
     for node in texts if not composed or any(sign in joined for sign in _UNSETTLED) else ():
         if not composed or not _UNSETTLED.isdisjoint(node.text):
             node.text = nfc(node.text)
+
+
+def _references(text: str) -> set[str]:
+    """What could be a reference, each once."""
+    found = set()
+    place = text.find("&")
+    while place >= 0:
+        if reference := _REFERENCE.match(text, place):
+            found.add(reference[0])
+        place = text.find("&", place + 1)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -201,6 +215,14 @@ def walked(root: LexborNode, paths: Paths) -> Nodes:
         if node.parent is not None:
             node.parent.end = max(node.parent.end, node.end)
     return nodes
+
+
+def _check_depth(nodes: Nodes) -> None:
+    depths: list[int] = []
+    for node in nodes:
+        depths.append(depths[node.parent.index] + 1 if node.parent is not None else 0)
+    if max(depths, default=0) > MAX_DEPTH:
+        raise too_deep()
 
 
 def check_inside(shape: Shape, inside: str, around: Iterable[Node]) -> None:

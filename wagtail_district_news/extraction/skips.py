@@ -29,9 +29,9 @@ __all__ = ["Skips", "skips_in_use"]
 MOST_TAGS = 20_000
 _FURNITURE, _VALUE, _SOUGHT = 1, 2, 4  # what it means that a selector selects a path
 MAX_KNOWN = 4_000_000  # characters of furniture that are remembered
-# A place that was passed over gains 1; one that held what no page before did loses 2, and one that had to be read
+# A place that was passed over gains 1; one that held what no page before did loses 1, and one that had to be read
 # 3. It is given up below nothing: then what stands in it may be passed over piece by piece.
-_CREDIT, _MOST_CREDIT, _NEW, _LOSS = 5, 30, 2, 3
+_CREDIT, _MOST_CREDIT, _NEW, _LOSS = 5, 30, 1, 3
 _MOST_LAST = 4  # insides of a path that are tried before the end of one is looked for
 # Only the rows of a table are read without regard to what is furniture.
 _SKIPPED = BLOCK_TAGS - names("html body table tbody thead tfoot tr caption")
