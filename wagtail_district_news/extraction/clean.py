@@ -23,10 +23,16 @@ TEXT_ENDINGS = names("txt")
 PICTURE_ENDINGS = names("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic")
 
 LONGEST_REMEMBERED = 500  # characters of an address
-# Paragraphs of escaped text, of which some is in one plain mark, and nothing else: no sign is left that the
-# second wall could take for other markup.
+# Paragraphs and simple lists of escaped text, of which some is in one plain mark or in a link that has nothing to
+# undo, and nothing else: no sign is left that the second wall could take for other markup.
 _ESCAPED = r"(?:[^<>&\xa0\r\0]++|&(?:amp|lt|gt);|<br/>)"
-_PLAIN = re.compile(rf"(?:<p>(?:{_ESCAPED}|<(b|i|s|sub|sup)>{_ESCAPED}+</\1>)+</p>)+")
+_MARKED = rf"{_ESCAPED}|{'|'.join(f'<{tag}>{_ESCAPED}+</{tag}>' for tag in ('b', 'i', 's', 'sub', 'sup'))}"
+_HREF = (
+    r"(?:https?://[a-z0-9.-]+(?=[/?\"])|mailto:[a-zA-Z0-9.-]+@[a-zA-Z0-9.-]+|(?=[a-zA-Z0-9_/.]))"
+    r"[a-zA-Z0-9_./-]*(?:\?[a-zA-Z0-9_./=-]*)?"
+)
+_LINKED = rf"(?:{_MARKED}|<a href=\"{_HREF}\">(?:{_MARKED})+</a>)+"
+_PLAIN = re.compile(rf"(?:<p>{_LINKED}</p>|<ul>(?:<li>{_LINKED}</li>)+</ul>|<ol>(?:<li>{_LINKED}</li>)+</ol>)+")
 
 # Most addresses are such that nothing has to be unescaped, undone or refused.
 _CLEAR_LINK = re.compile(r"(?:https?://[\w.-]+)?(?:[\w./-]++(?:\?[\w./=-]*)?)?(?<=.)", re.ASCII)
