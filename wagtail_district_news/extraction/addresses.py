@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from functools import lru_cache
 from itertools import islice
 from posixpath import basename
 from urllib.parse import quote, urljoin, urlsplit
@@ -45,7 +46,7 @@ def page_claims(tree: Tree, text: str) -> Claims:
     canonical = ""
     for tag, attribute in (("link", "href"), ("meta", "content")):
         for node in tree.tagged(tag):
-            if claims_address(node):
+            if _names_page(node.shape):
                 canonical = canonical or _claimed(node, attribute)
     found = _MIRRORED.search(text) if _HTTRACK in text else None
     mirrored = f"http://{found[1]}" if found and len(found[1]) <= MAX_ADDRESS else ""
@@ -68,6 +69,9 @@ def claims_address(element: Node | Shape) -> bool:
     if element.tag == "link":
         return "canonical" in element.attributes.get("rel", "").lower().split()
     return element.tag == "meta" and element.attributes.get("property", "").lower() == "og:url"
+
+
+_names_page = lru_cache(maxsize=4096)(claims_address)  # a site writes most of its links and metas on every page
 
 
 def base_href(tree: Tree) -> str:

@@ -73,6 +73,7 @@ class Gatherer:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.out = Converted()
+        self._consume = self.out.consumed.add
         self._runs: list[Run] = []
         self._has_words = False  # whether any of the runs shows something
         self._has_breaks = False
@@ -82,7 +83,7 @@ class Gatherer:
         """Add a text node to the paragraph."""
         if not node.seen:
             return
-        self.out.consumed.add(node.index)
+        self._consume(node.index)
         text = node.text
         if not text.isspace():
             self._context = context

@@ -9,7 +9,7 @@ from html import unescape
 from unicodedata import category, is_normalized
 from weakref import ref
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from ..text import nfc
 from .limits import MAX_DEPTH, PageError, check_limits, too_deep
@@ -29,6 +29,7 @@ _UNSETTLED = frozenset(
 )  # what `nfc` takes out, or may take for another letter
 # Of a pile of marks that `nfc` would cut, 31 or more, three of every ten signs stand side by side.
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{3}")
+_AS_WRITTEN = LexborDocumentOptions.WO_EVENTS.value  # no element is filled with what stands in another
 _FOREIGN_TAGS = frozenset(("svg", "math"))
 
 
@@ -40,7 +41,7 @@ def parse(text: str, settled: bool = True, skips: Skipping | None = None) -> Tre
     """
     utf8 = text.encode("utf-8", "replace")
     may_be_deep = check_limits(text, utf8)
-    parser = LexborHTMLParser(utf8, scripting=True)
+    parser = LexborHTMLParser(utf8, scripting=True, options=_AS_WRITTEN)
     if parser.root is None:
         raise PageError(say("the page holds no HTML"))
     paths = skips.paths if skips is not None else paths_in_use()
@@ -244,7 +245,7 @@ def _engine(text: str) -> Callable[[str], list[int]]:
 
     def engine(selector: str) -> list[int]:
         if not asked:
-            asked.append(LexborHTMLParser(text, scripting=True))
+            asked.append(LexborHTMLParser(text, scripting=True, options=_AS_WRITTEN))
             if (root := asked[0].root) is not None:
                 tags = (raw for raw in root.traverse() if raw.tag is not None and raw.tag[0] != "-")
                 numbers.update((raw.mem_id, number) for number, raw in enumerate(tags))
