@@ -27,9 +27,13 @@ def tidy(runs: list[Run]) -> list[Run]:
     """Spaces folded, none at the ends nor beside a break; runs of one look joined; no break at the ends."""
     if not runs:
         return []
-    _, marks, href = runs[0]
+    text, marks, href = runs[0]
     if len(runs) == 1 or _look_alike(runs, marks, href):
-        text = " ".join("".join([run[0] for run in runs]).split())  # a break is white space, too
+        if len(runs) > 1:
+            text = "".join([run[0] for run in runs])
+        text = text.strip(" ")
+        if "  " in text or not text.isprintable():  # of white space only the plain blank is; a break is none
+            text = " ".join(text.split())
         return [Run(text, marks, href)] if text else []
     kept: list[Run] = []
     for run in runs:
@@ -39,7 +43,7 @@ def tidy(runs: list[Run]) -> list[Run]:
             if kept:
                 kept.append(run)
             continue
-        if "  " in text or not text.isprintable():  # of white space only the plain blank is
+        if "  " in text or not text.isprintable():
             text = _folded(text)
         if not kept or kept[-1].text == BREAK or kept[-1].text.endswith(" "):
             text = text.lstrip(" ")
