@@ -15,7 +15,7 @@ from ..text import nfc
 from .limits import MAX_DEPTH, PageError, check_limits, too_deep
 from .messages import say
 from .pieces import Pieces
-from .shapes import RAW_TAGS, Paths, Shape, UnclearMarkup, paths_in_use, unescaped
+from .shapes import Paths, Shape, UnclearMarkup, paths_in_use, unescaped
 from .tree import TEXT, TEXT_SHAPE, Node, Nodes, Skipping, Tree, Unread
 
 __all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "settle", "walked", "written"]
@@ -147,7 +147,14 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
                     skips.look_at_new()
             node = Node(page, len(nodes), shape, parent, below, seen and not shape.hides)
             add(node)
-            if not shape.is_void:
+            if shape.is_raw:
+                inside, text = pieces.raw(shape.tag, text)
+                if "<" in inside:
+                    check_inside(shape.tag, inside, node.ancestors())
+                if inside and (skips is None or node.seen or shape.tag == "style"):
+                    add(Node(page, len(nodes), TEXT_SHAPE, node, below, node.seen, inside))
+                    node.end = len(nodes)
+            elif not shape.is_void:
                 around.append((parent, path, seen, close))
                 parent, path, seen, close = node, below, node.seen, shape.close
                 if below in places and skips is not None:
@@ -158,16 +165,6 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
                         unread[node.index] = held if seen else held.unseen()
                         pieces.pass_over(held.tags)
                         continue
-        elif (inside := pieces.raw(tag, text)) is not None:
-            shape = paths.shape(tag)
-            held_text, text = inside
-            if "<" in held_text:
-                check_inside(shape, held_text, () if parent is None else (parent, *parent.ancestors()))
-            node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)
-            add(node)
-            if held_text and (skips is None or node.seen or shape.tag == "style"):
-                add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, held_text))
-                node.end = len(nodes)
         else:
             text = pieces.behind_comment(piece)
         if text:
@@ -182,12 +179,8 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
 
 
 def shape_of(tag: str, paths: Paths) -> Shape | None:
-    """What a start tag is; None for one whose inside is no markup, and for what is no tag."""
-    if tag.startswith("/"):
-        raise UnclearMarkup(tag[:80])
-    if tag.startswith(("!", "?")) or tag.partition(" ")[0] in RAW_TAGS:
-        return None
-    return paths.shape(tag)
+    """What a start tag is; None for what begins a comment. Raises UnclearMarkup."""
+    return None if tag.startswith(("!", "?")) else paths.shape(tag)
 
 
 def walked(root: LexborNode, paths: Paths) -> Nodes:
@@ -226,10 +219,10 @@ def _check_depth(nodes: Nodes) -> None:
         raise too_deep()
 
 
-def check_inside(shape: Shape, inside: str, around: Iterable[Node]) -> None:
+def check_inside(tag: str, inside: str, around: Iterable[Node]) -> None:
     """Refuse what may not end where it seems to: a script that writes scripts, markup in drawings."""
-    if shape.tag == "script" and "<script" in inside.lower() and "<!--" in inside:
-        raise UnclearMarkup(shape.tag)
+    if tag == "script" and "<script" in inside.lower() and "<!--" in inside:
+        raise UnclearMarkup(tag)
     for node in around:
         if node.tag in _FOREIGN_TAGS:
             raise UnclearMarkup(node.tag)

@@ -51,14 +51,11 @@ class Pieces:
         deque(islice(self.rest, count), 0)
         self.passed += count
 
-    def raw(self, tag: str, text: str) -> tuple[str, str] | None:
-        """Of a tag whose inside is no markup: that, and the text behind it. `text` is what begins it.
+    def raw(self, name: str, text: str) -> tuple[str, str]:
+        """The inside of an element of that name that is no markup, and the text behind it. `text` begins it.
 
-        None for any other tag.
+        Raises UnclearMarkup where it has no end.
         """
-        name = tag.partition(" ")[0]
-        if name not in RAW_TAGS:
-            return None
         close = f"/{name}"
         inside = [text]
         for piece in self.rest:
@@ -67,7 +64,7 @@ class Pieces:
             if written == close:
                 return "<".join(inside), behind
             inside.append(piece)
-        raise UnclearMarkup(tag[:80])
+        raise UnclearMarkup(name)
 
     def behind_comment(self, piece: str) -> str:
         """The text behind a comment that a piece begins. Raises UnclearMarkup where it is none, or has no end."""

@@ -82,6 +82,7 @@ class Shape:
         "draws_legacy",
         "hides",
         "is_block",
+        "is_raw",
         "is_styled",
         "is_void",
         "key",
@@ -97,6 +98,7 @@ class Shape:
         self._attributes = attributes
         self.is_void = tag in _VOID_TAGS
         self.is_block = tag in BLOCK_TAGS
+        self.is_raw = tag in RAW_TAGS
         self.is_styled = bool(attributes) or " style=" in written or " face=" in written
         self.hides = tag in UNSEEN_TAGS or (self._may_hide() and _hides(tag, self.attributes))
         self.key = tag
@@ -188,7 +190,7 @@ class Paths:
     A path is a path's child by tag, id and classes as written, so that whatever hangs on those alone is
     decided once a path and not once an element. A path is known after the one above it. `tagged`, `classed`
     and `identified` list the paths that end in a name. `matched` is for what selectors remember, `masked` for
-    what the paths are once numbers are blurred. `shapes` (by start tag; `raw_shapes` are those of RAW_TAGS) and
+    what the paths are once numbers are blurred. `shapes` (by start tag) and
     `known` (by the path above and the shape's key) are for who builds a tree; `styled` are new ones that may set
     a font, until somebody has looked at them for `draws_legacy`: whether any ever did.
 
@@ -214,7 +216,6 @@ class Paths:
         self.masked: dict[int, bytes] = {}
         self.known: dict[tuple[int, str], int] = {}
         self.shapes: dict[str, Shape] = {}
-        self.raw_shapes: dict[str, Shape] = {}
         self.styled: list[Shape] = []
         self.draws_legacy = False
         self._held = 0
@@ -225,12 +226,11 @@ class Paths:
     @property
     def is_full(self) -> bool:
         """Whether the next page should begin a new table."""
-        shapes = len(self.shapes) + len(self.raw_shapes)
-        return len(self.parents) > MAX_PATHS or shapes > MAX_SHAPES or self._held > MAX_HELD
+        return len(self.parents) > MAX_PATHS or len(self.shapes) > MAX_SHAPES or self._held > MAX_HELD
 
     def shape(self, written: str) -> Shape:
         """The shape of a start tag as the parser writes it. Raises UnclearMarkup."""
-        shape = self.shapes.get(written) or self.raw_shapes.get(written)
+        shape = self.shapes.get(written)
         if shape is None:
             if _START.fullmatch(written) is None:
                 raise UnclearMarkup(written[:80])
@@ -242,7 +242,7 @@ class Paths:
             if shape.is_styled:
                 self.to_look_at(shape)
             if len(written) <= LONGEST_SHAPE:
-                (self.raw_shapes if tag in RAW_TAGS else self.shapes)[written] = shape
+                self.shapes[written] = shape
                 self._held += len(written)
         return shape
 

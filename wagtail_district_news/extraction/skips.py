@@ -215,6 +215,7 @@ class _Seen(NamedTuple):
     path: int
     shows: bool
     is_void: bool
+    is_raw: bool  # its inside is no markup
     is_telling: bool
     has_picture: bool
     has_document: bool
@@ -258,12 +259,13 @@ class _Look:
                 self.elements += 1
                 if found.is_special:
                     self._note(found)
-                if not found.is_void:
+                if found.is_raw:
+                    held, text = pieces.raw(found.close[1:], text)
+                    if held:
+                        self._take_raw(found, held)
+                elif not found.is_void:
                     closing, path, seen = found.close, found.path, seen and found.shows
                     open_tags.append((closing, path, seen))
-            elif (raw := pieces.raw(tag, text)) is not None:
-                held, text = raw
-                self._enter_raw(path, tag, held)
             else:
                 text = pieces.behind_comment(piece)
             if text and seen:
@@ -271,7 +273,7 @@ class _Look:
         raise UnclearMarkup(closing)
 
     def _enter(self, above: int, written: str) -> _Seen | None:
-        """What an element is; None for one whose inside is no markup, and for what is no tag."""
+        """What an element is; None for what begins a comment."""
         shape = shape_of(written, self._paths)
         if shape is None:
             return None
@@ -283,17 +285,13 @@ class _Look:
         self.has_picture |= found.has_picture
         self.has_document |= found.has_document
 
-    def _enter_raw(self, above: int, written: str, held: str) -> None:
-        """Note an element whose inside is no markup."""
-        shape = self._paths.shape(written)
-        found = _seen(self._paths, above, written, shape)
-        self.visited.add(found.path)
-        self.elements += 1
-        self._note(found)
+    def _take_raw(self, found: _Seen, held: str) -> None:
+        """Note the inside of an element that is no markup."""
+        tag = found.close[1:]
         if "<" in held:
-            check_inside(shape, held, ())
-        self.is_telling |= shape.tag == "style" and may_name_legacy_font(held)
-        if held and found.shows and self._open[-1][2]:
+            check_inside(tag, held, ())
+        self.is_telling |= tag == "style" and may_name_legacy_font(held)
+        if found.shows and self._open[-1][2]:
             self.texts.append(unescaped(held))
 
 
@@ -308,7 +306,7 @@ def _seen(paths: Paths, above: int, written: str, shape: Shape) -> _Seen:
     )
     below = paths.below(above, shape)
     special = telling or pictured or leads
-    return _Seen(shape.close, below, not shape.hides, shape.is_void, telling, pictured, leads, special)
+    return _Seen(shape.close, below, not shape.hides, shape.is_void, shape.is_raw, telling, pictured, leads, special)
 
 
 _IN_USE = threading.local()
