@@ -158,12 +158,12 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
                 around.append((parent, path, seen, close))
                 parent, path, seen, close = node, below, node.seen, shape.close
                 if below in places and skips is not None:
-                    held = skips.over(
-                        markup, below, shape.tag, pieces.begins(number + pieces.passed) + len(tag) + 1
-                    )
+                    start = pieces.begins(number + pieces.passed) + len(tag) + 1
+                    held = skips.over(markup, below, shape.tag, start)
                     if held is not None:
                         unread[node.index] = held if seen else held.unseen()
                         pieces.pass_over(held.tags)
+                        pieces.note(number + pieces.passed + 1, start + held.length + 1)
                         continue
         else:
             text = pieces.behind_comment(piece)

@@ -46,6 +46,10 @@ class Pieces:
         self._from = (number, place)
         return place
 
+    def note(self, number: int, place: int) -> None:
+        """Where the piece of that number begins: none before it needs to be measured."""
+        self._from = (number, place)
+
     def pass_over(self, count: int) -> None:
         """Leave so many pieces out."""
         deque(islice(self.rest, count), 0)

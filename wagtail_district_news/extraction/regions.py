@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from ..text import fold_space
 from .calendar_words import languages_of
 from .clean import is_document, link
 from .dates import ORDERS, parse_date
-from .lines import line_text, lines_of
+from .lines import line_text, lines_among, lines_of
 from .parse import TEXT, Node, Tree
 from .profile_model import Furniture, Profile, Slot, Template
 from .select import compile_selector
@@ -22,6 +23,7 @@ from .values import Found, read_slot, shows_words
 Sort = Literal["slot", "body", "furniture"]
 VALUE_SLOTS = ("title", "date", "category", "lead", "view_count", "byline", "source")
 
+_LETTERS_D = frozenset("ĐđÐð")  # one is taken for another, and Unicode knows no mark on any
 _COUNT = re.compile(r"^\d[\d.,]*\s+")  # "12 comments"
 
 
@@ -237,15 +239,38 @@ def _mark_texts(regions: Regions, parts: tuple[Furniture, ...]) -> None:
     known = {text: Mark("furniture", part.name) for part in parts for text in part.texts}
     if not known:
         return
-    begins = {text[0] for text in known if text}
-    for run in lines_of(regions.tree):
-        first = run[0].text.lstrip()[0]
-        if first.isascii() and first not in begins:  # any other one may be written in two signs
+    begins = {_letter(text[0]) for text in known if text}
+    may_begin: dict[str, bool] = {}
+    reached = 0  # all lines before are looked at
+    for node in regions.tree.visible_texts:
+        if node.index < reached:
             continue
-        mark = known.get(line_text(run))
-        if mark is not None:
-            for node in run:
-                regions.marks.setdefault(node.index, mark)
+        first = node.text[:1]
+        if first.isspace():
+            first = node.text.lstrip()[:1]
+        if first not in may_begin:
+            may_begin[first] = _letter(first) in begins
+        if not may_begin[first]:
+            continue
+        block = _block_around(node)
+        for run in lines_among(regions.tree.nodes[max(block.index, reached) : block.end]):
+            if mark := known.get(line_text(run)):
+                for text in run:
+                    regions.marks.setdefault(text.index, mark)
+        reached = block.end
+
+
+def _letter(sign: str) -> str:
+    """A letter without its marks, which may stand behind it as signs of their own."""
+    return "d" if sign in _LETTERS_D else unicodedata.normalize("NFD", sign)[:1]
+
+
+def _block_around(node: Node) -> Node:
+    """The nearest block element around a node: no line reaches out of it. The root where there is none."""
+    around = node
+    while around.parent is not None and not around.shape.is_block:
+        around = around.parent
+    return around
 
 
 def _body_nodes(tree: Tree, slot: Slot, after: int = 0) -> list[Node]:

@@ -138,7 +138,8 @@ class Skips:
         words = count_words(nfc("\n".join(look.texts)))
         shows = any(not text.isspace() for text in look.texts)
         tags = inside.count("<") - 1
-        return Unread(words, look.elements, tags, shows, look.has_picture, look.has_document)
+        length = len(inside) - len(f"</{tag}>")
+        return Unread(words, look.elements, tags, length, shows, look.has_picture, look.has_document)
 
 
 class _Asked:
