@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import islice
 from posixpath import basename
 from urllib.parse import quote, urljoin, urlsplit
@@ -71,7 +71,9 @@ def claims_address(element: Node | Shape) -> bool:
     return element.tag == "meta" and element.attributes.get("property", "").lower() == "og:url"
 
 
-_names_page = lru_cache(maxsize=4096)(claims_address)  # a site writes most of its links and metas on every page
+_names_page = lru_cache(maxsize=4096)(
+    claims_address
+)  # a site writes most of its links and metas on every page
 
 
 def base_href(tree: Tree) -> str:

@@ -32,7 +32,9 @@ _HREF = (
     r"[a-zA-Z0-9_./-]*(?:\?[a-zA-Z0-9_./=-]*)?"
 )
 _LINKED = rf"(?:{_MARKED}|<a href=\"{_HREF}\">(?:{_MARKED})+</a>)+"
-_PLAIN = re.compile(rf"(?:<p>{_LINKED}</p>|<ul>(?:<li>{_LINKED}</li>)+</ul>|<ol>(?:<li>{_LINKED}</li>)+</ol>)+")
+_PLAIN = re.compile(
+    rf"(?:<p>{_LINKED}</p>|<ul>(?:<li>{_LINKED}</li>)+</ul>|<ol>(?:<li>{_LINKED}</li>)+</ol>)+"
+)
 
 # Most addresses are such that nothing has to be unescaped, undone or refused.
 _CLEAR_LINK = re.compile(r"(?:https?://[\w.-]+)?(?:[\w./-]++(?:\?[\w./=-]*)?)?(?<=.)", re.ASCII)

@@ -57,10 +57,7 @@ def tidy(runs: list[Run]) -> list[Run]:
 
 def _look_alike(runs: list[Run], marks: int, href: str) -> bool:
     """Whether runs have one look, and no break is among them."""
-    for text, also_marks, also_href in runs:
-        if also_marks != marks or also_href != href or text == BREAK:
-            return False
-    return True
+    return all(run[1] == marks and run[2] == href and run[0] != BREAK for run in runs)
 
 
 def _folded(text: str) -> str:

@@ -307,7 +307,9 @@ def _seen(paths: Paths, above: int, written: str, shape: Shape) -> _Seen:
     )
     below = paths.below(above, shape)
     special = telling or pictured or leads
-    return _Seen(shape.close, below, not shape.hides, shape.is_void, shape.is_raw, telling, pictured, leads, special)
+    return _Seen(
+        shape.close, below, not shape.hides, shape.is_void, shape.is_raw, telling, pictured, leads, special
+    )
 
 
 _IN_USE = threading.local()
