@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,3 +42,25 @@ def test_a_page_of_few_tags_is_refused_for_its_depth_as_well():
     assert "deeper than" in str(refused.value)
     flat = "<body>" + "<div>a</div>" * deep
     assert len(parse(flat).tagged("div")) == deep
+
+
+LINKS = st.lists(
+    st.sampled_from(
+        ["/a", "b", ".pdf", ".", "pdf", ".DOC", "%2e", "%70", "df", "&#46;", "&amp;", "?f=", "x.doc", "\n", "\t", " ",
+         "http://", "a.vn/", "javascript:", "#", "\u1ec7", ".txt", "&period;"]
+    ),
+    max_size=7,
+).map("".join)  # fmt: skip
+
+
+@given(LINKS, st.booleans())
+def test_a_link_that_is_not_looked_at_leads_to_no_document(href, escaped):
+    written = escape(href) if escaped else href.replace('"', "")
+    for anchor in parse(f'<p class=".pdf"><a href="{written}">t</a>').tagged("a"):
+        address = clean.link(anchor.attributes["href"])
+        assert clean.leads_to_document(anchor.shape) is (address is not None and clean.is_document(address))
+
+
+def test_only_links_lead_to_documents():
+    (image,) = parse('<img href="/a.pdf" src="/a.pdf">').tagged("img")
+    assert not clean.leads_to_document(image.shape)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from .accounting import Fate, fates
 from .calendar_words import languages_of
 from .dates import ParsedDate, is_ambiguous, parse_date
-from .documents import Accounting, Issue, Kind, Page, SourceDocument
+from .documents import Accounting, Element, Figure, Gallery, Image, Issue, Kind, Page, SourceDocument
 from .draft import Draft, draft_page
 from .leads import settled_kind
 from .messages import say, say_many
@@ -15,6 +16,7 @@ from .parse import PageError
 from .profile_model import Profile
 from .reading import Reading, read
 from .survey import Survey, survey
+from .texts import pictures
 
 __all__ = [
     "CONVERTER_VERSION",
@@ -34,14 +36,14 @@ _TOLD_OF = frozenset(("article", "notice"))  # of other pages nobody misses anyt
 def extract_page(document: SourceDocument, profile: Profile, survey: Survey) -> Page:
     """Read one document. Raises PageError, with a plain reason, where it cannot be read at all."""
     reading = read(document, profile, whole=False)
-    return finished(draft_page(reading, profile, survey.is_decorative)[0], document.url, survey)
+    return finished(draft_page(reading, profile)[0], document.url, survey)
 
 
 def explain_page(
     document: SourceDocument, profile: Profile, survey: Survey
 ) -> tuple[Page, Reading, list[Fate]]:
     """Read one document, and tell what became of each of its texts. Raises PageError."""
-    draft, course = draft_page(read(document, profile), profile, survey.is_decorative)
+    draft, course = draft_page(read(document, profile), profile)
     reading = course.reading
     destinations = reading.regions.destinations()
     found = fates(reading.tree, destinations, course.consumed, course.values, course.runs, survey.recurs)
@@ -66,12 +68,34 @@ def finished(draft: Draft, url: str, survey: Survey) -> Page:
     return replace(
         page,
         kind=kind,
+        body=_with_decorations(page.body, survey.is_decorative),
         address=survey.addresses.address(page.path, draft.claims, url),
         published_at=date.value if date else None,
         published_precision=date.precision if date else "",
         accounting=accounting,
         issues=tuple(issues),
     )
+
+
+def _with_decorations(body: tuple[Element, ...], is_decorative: Callable[[str], bool]) -> tuple[Element, ...]:
+    """The body where pictures that recur on the site's pages are no content."""
+    recurring = {image.src for image in pictures(body) if not image.decorative and is_decorative(image.src)}
+    if not recurring:
+        return body
+
+    def noted(image: Image) -> Image:
+        return replace(image, decorative=True) if image.src in recurring else image
+
+    found: list[Element] = []
+    for element in body:
+        match element:
+            case Figure(image=image):
+                found.append(Figure(noted(image)))
+            case Gallery(images=images):
+                found.append(replace(element, images=tuple(map(noted, images))))
+            case _:
+                found.append(element)
+    return tuple(found)
 
 
 def _date(raw: str, survey: Survey) -> tuple[ParsedDate | None, list[Issue]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,7 +42,6 @@ class Setting:
     tree: Tree
     left_out: tuple[int, ...] = ()  # in document order
     captions: frozenset[int] = frozenset()
-    is_decorative: Callable[[str], bool] = lambda source: False
 
     def is_cut(self, node: Node) -> bool:
         """Whether anything inside a node belongs elsewhere."""
@@ -166,8 +165,7 @@ class Gatherer:
             return
         self.flush()
         is_icon = bool(context.href) and clean.is_document(context.href)
-        decorative = is_icon or is_tiny(node) or self.setting.is_decorative(source)
-        image = Image(source, alt_text(node), decorative=decorative)
+        image = Image(source, alt_text(node), decorative=is_icon or is_tiny(node))
         self.out.blocks.append(Picture(image, context.origin, context.centred, context.cell))
 
     def issue(self, code: str, message: str, detail: str, loss: bool = False) -> None:

@@ -126,7 +126,7 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
     unread: dict[int, Unread] = {}
     page = ref(nodes)
     add = nodes.append
-    shapes, known = paths.shapes, paths.known
+    shapes = paths.shapes
     places = skips.places if skips is not None else ()
     around: list[tuple[Node | None, int, bool, str]] = []  # what holds again behind each open element
     parent: Node | None = None
@@ -140,7 +140,7 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
             shape = parent.shape
             parent, path, seen, close = around.pop()
         elif (shape := shapes.get(tag)) is not None or (shape := shape_of(tag, paths)) is not None:
-            below = known.get((path, shape.key))
+            below = shape.below.get(path)
             if below is None:
                 below = paths.below(path, shape)
                 if skips is not None:
@@ -162,8 +162,7 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
                     held = skips.over(markup, below, shape.tag, start)
                     if held is not None:
                         unread[node.index] = held if seen else held.unseen()
-                        pieces.pass_over(held.tags)
-                        pieces.note(number + pieces.passed + 1, start + held.length + 1)
+                        pieces.pass_over(number + pieces.passed, held.tags, start + held.length + 1)
                         continue
         else:
             text = pieces.behind_comment(piece)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ..text import fold_space
 from .calendar_words import languages_of
-from .clean import is_document, link
+from .clean import leads_to_document
 from .dates import ORDERS, parse_date
 from .lines import line_text, lines_among, lines_of
 from .parse import TEXT, Node, Tree
@@ -156,8 +156,9 @@ def _mark_attachments(regions: Regions, slot: Slot, cores: list[Node]) -> None:
 
 def _save_documents(regions: Regions) -> None:
     """A link to a document between the title and the end of the article is never furniture."""
-    destinations = regions.destinations()
-    for link_node in _document_links(regions.tree):
+    documents = _document_links(regions.tree)
+    destinations = regions.destinations() if documents else []
+    for link_node in documents:
         mark = destinations[link_node.index]
         if mark is None or mark.sort != "furniture" or mark.name == ABOVE.name:
             continue
@@ -312,8 +313,7 @@ def within_any(node: Node, outer: list[Node]) -> bool:
 
 def _document_links(tree: Tree) -> list[Node]:
     """The links to documents, in document order."""
-    links = tree.tagged("a")
-    return [a for a in links if (address := link(a.attributes.get("href", ""))) and is_document(address)]
+    return [node for node in tree.tagged("a") if leads_to_document(node.shape)]
 
 
 def _holds_any(node: Node, inner: list[Node]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..text import fold_space, nfc
 from .addresses import claims_address
 from .asked import Asked, furniture_of, lines_that_end, looked_for, told_of_body
-from .clean import has_ending, is_document, link
+from .clean import leads_to_document
 from .css import Chain, Compound
 from .fonts import may_name_legacy_font, sets_legacy_font
 from .limits import names
@@ -278,7 +278,7 @@ class _Look:
         shape = shape_of(written, self._paths)
         if shape is None:
             return None
-        found = self._known[above, written] = _seen(self._paths, above, written, shape)
+        found = self._known[above, written] = _seen(self._paths, above, shape)
         return found
 
     def _note(self, found: _Seen) -> None:
@@ -296,15 +296,10 @@ class _Look:
             self.texts.append(unescaped(held))
 
 
-def _seen(paths: Paths, above: int, written: str, shape: Shape) -> _Seen:
+def _seen(paths: Paths, above: int, shape: Shape) -> _Seen:
     telling = shape.tag in _TELLING or claims_address(shape) or (shape.is_styled and sets_legacy_font(shape))
     pictured = shape.tag in _PICTURES
-    leads = (
-        shape.tag == "a"
-        and has_ending(written)
-        and (address := link(shape.attributes.get("href", ""))) is not None
-        and is_document(address)
-    )
+    leads = leads_to_document(shape)
     below = paths.below(above, shape)
     special = telling or pictured or leads
     return _Seen(
