@@ -133,7 +133,7 @@ bench-generic: install  ## Read single pages of many sites by the generic road, 
 	$(BIN)/python -m benchmarks.generic $(GENERIC)
 
 .PHONY: bench-reading
-bench-reading: install  ## Pages a second on LEGACY_SAMPLES, beside trafilatura and BeautifulSoup (READING='--rounds 5')
+bench-reading: install  ## Pages a second on LEGACY_SAMPLES, beside trafilatura and BeautifulSoup (READING='--rounds 9')
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m benchmarks.reading $(READING)
 

@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--site", action="append", default=[], help="only this site (may be repeated)")
     parser.add_argument("--profiles", type=Path, help="folder of NAME.toml; else each site is learned")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--learn", type=int, default=LEARNED, help="pages to time learning with; 0: do not")
     parser.add_argument("--output", type=Path, default=RESULTS)
     parser.add_argument(

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_district_news.extraction.dates import DateOrder, is_ambiguous, order_of, parse_date
+from wagtail_district_news.extraction import dates
+from wagtail_district_news.extraction.dates import (
+    DateOrder,
+    is_ambiguous,
+    may_hold_date,
+    order_of,
+    parse_date,
+    with_full_years,
+)
+from wagtail_district_news.text import fold_space
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -335,3 +344,24 @@ def test_any_text_is_a_plausible_date_or_none(text):
         assert found is None or 1989 <= found.value.astimezone(UTC).year <= 2101
     is_ambiguous(text)
     order_of([text])
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1", "12", "25", "03", "2018", "1999", "30", "H", "R", "May", "thang", "nam", "noon", "pm", "at", "h",
+             ":", "/", ".", "-", " ", ",", "(", "+", "Z", "den", "ngay"]
+        ),
+        max_size=12,
+    ).map("".join)
+)  # fmt: skip
+def test_only_numbers_in_a_row_read_differently_in_both_orders(text):
+    for languages in ((), ("vi",), ("en",), ("ja",)):
+        for short in (text, with_full_years(text)):
+            found = parse_date(short, "mdy", "UTC", languages)
+            if not may_hold_date(short):
+                assert found is None
+                continue
+            read = dates._read_anew(short, "mdy", languages)
+            wanted = dates._assemble(*read, "UTC", fold_space(short)) if read else None
+            assert found == wanted

@@ -110,10 +110,11 @@ def _slot_fates(node: Node, slot: str, budgets: list[Counter[str]]) -> Iterator[
     kept: list[str] = []
     beside: list[str] = []
     for word in _WORD.findall(node.text):
-        budget = next((budget for budget in budgets if budget[word] > 0), None)
-        if budget is not None:
-            budget[word] -= 1
-            kept.append(word)
+        for budget in budgets:
+            if budget.get(word, 0) > 0:
+                budget[word] -= 1
+                kept.append(word)
+                break
         else:
             beside.append(word)
     if kept:

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from posixpath import basename
 from urllib.parse import quote, urljoin, urlsplit
 
 from .limits import MAX_ADDRESS, MAX_HOST
 from .parse import Node, Tree
 from .recurrence import Tally
-from .segments import places_of
 from .shapes import Shape
 from .sources import without_archive_prefix
 
 _MIRRORED = re.compile(r"<!-- Mirrored from (\S+) by HTTrack", re.IGNORECASE)
+_HTTRACK = "HTT"  # so short it is found the fastest, and stands in hardly any other page
 # Pages and pictures; scripts and style sheets come from anywhere.
 _ARCHIVED_LINK = re.compile(
     r"/web/\d{4,14}(?i:(?:im_)?/https?_?:?/{1,2}([a-z0-9][\w.-]{0,250}\.[a-z]{2,63}))"
 )
+_CLEAR_SITE = re.compile(r"(https?://[\w.-]{1,200})(?=[/?#]|\Z)", re.ASCII)
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
 _QUERIED = re.compile(r"[?@%]", re.IGNORECASE)
 MOST_SITES = 10_000
+MOST_LINKS = 20  # of a page, and of all pages the most frequent host counts
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a page says of its own address. `hosts` are those that an archive's links in it name."""
+    """What a page says of its own address. `hosts` are those that an archive's links in it name, MOST_LINKS at most."""
 
     canonical: str = ""
     mirrored: str = ""  # HTTrack's comment
@@ -42,14 +46,22 @@ def page_claims(tree: Tree, text: str) -> Claims:
     canonical = ""
     for tag, attribute in (("link", "href"), ("meta", "content")):
         for node in tree.tagged(tag):
-            if claims_address(node):
+            if _names_page(node.shape):
                 canonical = canonical or _claimed(node, attribute)
-    found = _MIRRORED.search(text) if "HTTrack" in text else None
+    found = _MIRRORED.search(text) if _HTTRACK in text else None
     mirrored = f"http://{found[1]}" if found and len(found[1]) <= MAX_ADDRESS else ""
-    links = (_ARCHIVED_LINK.match(text, place) for place in places_of(text, ("/web/",)))
-    hosts = tuple(link[1].lower() for link in links if link)
+    hosts = tuple(islice(_archived_hosts(text), MOST_LINKS))
     absolute = canonical if _site(canonical) else ""
     return Claims(absolute, mirrored, base_href(tree), hosts)
+
+
+def _archived_hosts(text: str) -> Iterator[str]:
+    """The hosts that the links name which an archive rewrote."""
+    place = text.find("/web/")
+    while place >= 0:
+        if link := _ARCHIVED_LINK.match(text, place):
+            yield link[1].lower()
+        place = text.find("/web/", place + 1)
 
 
 def claims_address(element: Node | Shape) -> bool:
@@ -57,6 +69,11 @@ def claims_address(element: Node | Shape) -> bool:
     if element.tag == "link":
         return "canonical" in element.attributes.get("rel", "").lower().split()
     return element.tag == "meta" and element.attributes.get("property", "").lower() == "og:url"
+
+
+_names_page = lru_cache(maxsize=4096)(
+    claims_address
+)  # a site writes most of its links and metas on every page
 
 
 def base_href(tree: Tree) -> str:
@@ -96,7 +113,7 @@ class AddressFinder:
         ):
             if site := _site(address):
                 self._sites[site] += weight
-        self._archived.update(claims.hosts[:500])
+        self._archived.update(claims.hosts)
         for counter in (self._sites, self._archived):
             if len(counter) > MOST_SITES:  # of a portal there is one; the rest is noise, or an attack
                 keep = counter.most_common(MOST_SITES // 2)
@@ -141,6 +158,9 @@ class AddressFinder:
 
 
 def _site(address: str) -> str:
+    """The scheme and host of a web address, "" for any other."""
+    if clear := _CLEAR_SITE.match(address):
+        return clear[1].lower()
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import nh3
 
 from .limits import MAX_ADDRESS, names
+from .shapes import Shape
 from .sources import without_archive_prefix
 
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
@@ -23,10 +24,18 @@ TEXT_ENDINGS = names("txt")
 PICTURE_ENDINGS = names("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic")
 
 LONGEST_REMEMBERED = 500  # characters of an address
-# Paragraphs of escaped text, of which some is in one plain mark, and nothing else: no sign is left that the
-# second wall could take for other markup.
+# Paragraphs and simple lists of escaped text, of which some is in one plain mark or in a link that has nothing to
+# undo, and nothing else: no sign is left that the second wall could take for other markup.
 _ESCAPED = r"(?:[^<>&\xa0\r\0]++|&(?:amp|lt|gt);|<br/>)"
-_PLAIN = re.compile(rf"(?:<p>(?:{_ESCAPED}|<(b|i|s|sub|sup)>{_ESCAPED}+</\1>)+</p>)+")
+_MARKED = rf"{_ESCAPED}|{'|'.join(f'<{tag}>{_ESCAPED}+</{tag}>' for tag in ('b', 'i', 's', 'sub', 'sup'))}"
+_HREF = (
+    r"(?:https?://[a-z0-9.-]+(?=[/?\"])|mailto:[a-zA-Z0-9.-]+@[a-zA-Z0-9.-]+|(?=[a-zA-Z0-9_/.]))"
+    r"[a-zA-Z0-9_./-]*(?:\?[a-zA-Z0-9_./=-]*)?"
+)
+_LINKED = rf"(?:{_MARKED}|<a href=\"{_HREF}\">(?:{_MARKED})+</a>)+"
+_PLAIN = re.compile(
+    rf"(?:<p>{_LINKED}</p>|<ul>(?:<li>{_LINKED}</li>)+</ul>|<ol>(?:<li>{_LINKED}</li>)+</ol>)+"
+)
 
 # Most addresses are such that nothing has to be unescaped, undone or refused.
 _CLEAR_LINK = re.compile(r"(?:https?://[\w.-]+)?(?:[\w./-]++(?:\?[\w./=-]*)?)?(?<=.)", re.ASCII)
@@ -35,6 +44,8 @@ _ANY_ENDING = re.compile(
     rf"\.(?:{'|'.join(sorted(DOCUMENT_ENDINGS | PICTURE_ENDINGS))})(?![a-zA-Z0-9])|%(?:2e|[3-7])",
     re.IGNORECASE,
 )
+# A reference, or a line break that no address has, may hide one.
+_MAY_HAVE_ENDING = re.compile(rf"{_ANY_ENDING.pattern}|[&\t\r\n]", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DEBRIS = re.compile(r"[\x00-\x20\x7f]+")
 _YOUTUBE = re.compile(
@@ -83,14 +94,18 @@ def picture_source(raw: str) -> str | None:
     return address if scheme(address) in ("http", "https", "") and "\\" not in address[:3] else None
 
 
-def has_ending(text: str) -> bool:
-    """Whether a text holds anything that could be the ending of a document or a picture."""
-    return _ANY_ENDING.search(text) is not None
-
-
 def is_document(address: str) -> bool:
     """Whether an address names a document to download, in its path or in its query."""
     return _names(address, DOCUMENT_ENDINGS)
+
+
+def leads_to_document(shape: Shape) -> bool:
+    """Whether an element is a link to a document."""
+    if shape.leads is None:
+        may_lead = shape.tag == "a" and (not shape.written or _MAY_HAVE_ENDING.search(shape.written))
+        address = link(shape.attributes.get("href", "")) if may_lead else None
+        shape.leads = address is not None and is_document(address)
+    return shape.leads
 
 
 def is_listing_of_text(address: str) -> bool:

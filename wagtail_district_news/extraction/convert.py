@@ -53,14 +53,16 @@ class Converter(Gatherer):
     def walk(self, root: Node, context: Context) -> None:
         """Over a node and all that is in it, in document order, which is depth first without recursion."""
         nodes, left_out = self.setting.tree.nodes, self._left_out
-        # Of the elements that are open: where each ends, what holds behind it, whether it is a block.
+        # Of the elements around the innermost open one: where it ends, what holds behind it, whether it is a block.
         around: list[tuple[int, Context, bool]] = []
         index, last = root.index, root.end
+        end, behind, is_block = last + 1, context, False
         while True:
-            while around and index >= around[-1][0]:
-                _, context, is_block = around.pop()
+            while index >= end:
+                context = behind
                 if is_block:
                     self.flush()
+                end, behind, is_block = around.pop()
             if index >= last:
                 return
             node = nodes[index]
@@ -72,7 +74,8 @@ class Converter(Gatherer):
             elif (own := self._enter(node, context)) is None:
                 index = node.end
             else:
-                around.append((node.end, context, node.tag in BLOCK_TAGS))
+                around.append((end, behind, is_block))
+                end, behind, is_block = node.end, context, node.shape.is_block
                 context = own
                 index += 1
 

@@ -101,6 +101,8 @@ def parse_date(
     raw, text = text, with_full_years(text) if short_years else text
     if not may_hold_date(text):
         return None
+    if order == "mdy" and text.isascii() and not _MAY_BE_NUMERIC.search(text):
+        order = "dmy"  # both read it alike, so it is read once
     read = _read(text, order, languages) if len(text) <= _REMEMBERED else _read_anew(text, order, languages)
     return _assemble(read[0], read[1], zone, fold_space(raw)) if read else None
 

@@ -13,7 +13,7 @@ from .evidence import best_reading
 from .messages import say, say_many
 from .mojibake import repair_entities, repair_mojibake
 from .scripts import without_script_bytes, without_scripts
-from .signs import CONTROLS, DOUBTFUL, is_marked, normal, signs_of, without_controls
+from .signs import CONTROLS, DOUBTFUL, keeps_marks, normal, signs_of, without_controls
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -66,8 +66,9 @@ def decode(document: SourceDocument, scripts: bool = True) -> Decoded:
     if repaired != text:
         text = repaired
         issues.append(_ENTITIES)
-    clear = not doubtful and not is_marked(signs)
-    return Decoded(normal(text, signs, doubtful), read.encoding, lost, tuple(issues), clear)
+    text = normal(text, signs, doubtful)
+    clear = not doubtful and not keeps_marks(text, signs)
+    return Decoded(text, read.encoding, lost, tuple(issues), clear)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ class SourceDocument:
     url: str = ""
     header_charset: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing, or nothing but white space."""
+        return not self.content or self.content.isspace()
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:

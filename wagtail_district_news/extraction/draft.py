@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from . import captions
 from .accounting import Ledger, homeless_runs, ledger
 from .addresses import Claims, base_href, page_claims
 from .blocks import Block, Picture, to_elements
-from .clean import is_document, is_listing_of_text, link
+from .clean import is_listing_of_text, leads_to_document, link
 from .convert import convert
 from .documents import Attachment, Element, Issue, Kind, Page, RichText
 from .gather import Converted, Setting
@@ -21,6 +20,7 @@ from .profile_model import HEAD, Profile, Template
 from .reading import Reading
 from .records import Record, records_of
 from .recurrence import Key
+from .regions import Mark
 from .select import compile_selector
 from .survey import visitor_total
 from .texts import body_text, element_text
@@ -33,7 +33,7 @@ Runs = list[tuple[Key, list[Node]]]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A `page` that lacks its address, its date as a value, its issues and its accounting.
+    """A `page` that lacks its address, its date as a value, its issues, its accounting, and which pictures recur.
 
     `read` are the issues of reading and `converted` those of the body, between which those of the date go;
     `claims` and `ledger` are what the address and the accounting will be made of; `leads` and `long_links` say
@@ -59,26 +59,27 @@ class Course:
     runs: Runs
 
 
-def draft_page(
-    reading: Reading,
-    profile: Profile,
-    is_decorative: Callable[[str], bool],
-    runs: Runs | None = None,
-    claims: Claims | None = None,
-) -> tuple[Draft, Course]:
-    """What a reading comes to. `is_decorative` says which pictures are no content.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found of a reading already: its `page_claims`, the `destinations` of its regions, its `homeless_runs`."""
 
-    `runs` and `claims` spare looking for them again: the `homeless_runs` of the reading, and its `page_claims`.
-    """
+    claims: Claims
+    destinations: list[Mark | None]
+    runs: Runs
+
+
+def draft_page(reading: Reading, profile: Profile, known: Known | None = None) -> tuple[Draft, Course]:
+    """What a reading comes to. `known` spares looking for it again."""
+    claims = known.claims if known is not None else page_claims(reading.tree, reading.decoded.text)
     linking = reading.regions.template is None and _mostly_links(reading)
     # links make up the page, and articles look otherwise: nobody has to look for one in it
     listed = linking and any(template.kind == "article" for template in profile.templates)
     if reading.regions.template is None and not listed:
         reading.regions, noted = lay_out_generically(reading.regions)
         reading.issues += noted
-        runs = None  # fewer texts may be homeless now
+        known = None  # fewer texts may be homeless now
     regions = reading.regions
-    converted = _converted(reading, is_decorative)
+    converted = _converted(reading)
     blocks = captions.attach(converted.blocks)
     body = to_elements(_set_aside(regions.cores, blocks))
     below = _below(reading)
@@ -87,9 +88,8 @@ def draft_page(
     if total := regions.found.get("visitor_count"):
         values["visitor_count"] = " ".join(total.cells) or total.text
     values["attachments"] = " ".join(attachment.title for attachment in below)
-    destinations = regions.destinations()
-    if runs is None:
-        runs = homeless_runs(reading.tree, destinations, reading.template)
+    destinations = known.destinations if known is not None else regions.destinations()
+    runs = known.runs if known is not None else homeless_runs(reading.tree, destinations, reading.template)
     counted = ledger(reading.tree, destinations, converted.consumed, values, runs)
     lead = _text(reading, "lead")
     if reading.regions.template is None:
@@ -117,8 +117,6 @@ def draft_page(
         visitor_count=visitor_total(regions.found.get("visitor_count")),
         encoding=reading.decoded.encoding,
     )
-    if claims is None:
-        claims = page_claims(reading.tree, reading.decoded.text)
     draft = Draft(page, claims, counted, tuple(reading.issues), tuple(converted.issues))
     if _is_open(reading, kind):
         leads = leads_of(reading, destinations, runs)
@@ -128,10 +126,10 @@ def draft_page(
     return draft, Course(reading, converted.consumed, values, runs)
 
 
-def _converted(reading: Reading, is_decorative: Callable[[str], bool]) -> Converted:
+def _converted(reading: Reading) -> Converted:
     regions = reading.regions
     left_out = tuple(sorted(index for index, mark in regions.marks.items() if mark.sort != "body"))
-    setting = Setting(reading.tree, left_out, regions.captions, is_decorative)
+    setting = Setting(reading.tree, left_out, regions.captions)
     return convert(setting, regions.body)
 
 
@@ -164,9 +162,7 @@ def _below(reading: Reading) -> list[Attachment]:
         linked = [
             (address, inner)
             for inner in reading.tree.inside(node)
-            if inner.tag == "a"
-            and (address := link(inner.attributes.get("href", "")))
-            and is_document(address)
+            if leads_to_document(inner.shape) and (address := link(inner.attributes.get("href", "")))
         ]
         for address, inner in linked:
             words = text_of(reading.tree, node) if len(linked) == 1 else text_of(reading.tree, inner)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from .accounting import Fate, fates
 from .calendar_words import languages_of
 from .dates import ParsedDate, is_ambiguous, parse_date
-from .documents import Issue, Page, SourceDocument
+from .documents import Accounting, Element, Figure, Gallery, Image, Issue, Kind, Page, SourceDocument
 from .draft import Draft, draft_page
 from .leads import settled_kind
 from .messages import say, say_many
@@ -15,6 +16,7 @@ from .parse import PageError
 from .profile_model import Profile
 from .reading import Reading, read
 from .survey import Survey, survey
+from .texts import pictures
 
 __all__ = [
     "CONVERTER_VERSION",
@@ -28,19 +30,20 @@ __all__ = [
 
 CONVERTER_VERSION = 1
 SHOWN_LOST_WORDS = 40
+_TOLD_OF = frozenset(("article", "notice"))  # of other pages nobody misses anything
 
 
 def extract_page(document: SourceDocument, profile: Profile, survey: Survey) -> Page:
     """Read one document. Raises PageError, with a plain reason, where it cannot be read at all."""
     reading = read(document, profile, whole=False)
-    return finished(draft_page(reading, profile, survey.is_decorative)[0], document.url, survey)
+    return finished(draft_page(reading, profile)[0], document.url, survey)
 
 
 def explain_page(
     document: SourceDocument, profile: Profile, survey: Survey
 ) -> tuple[Page, Reading, list[Fate]]:
     """Read one document, and tell what became of each of its texts. Raises PageError."""
-    draft, course = draft_page(read(document, profile), profile, survey.is_decorative)
+    draft, course = draft_page(read(document, profile), profile)
     reading = course.reading
     destinations = reading.regions.destinations()
     found = fates(reading.tree, destinations, course.consumed, course.values, course.runs, survey.recurs)
@@ -54,16 +57,45 @@ def finished(draft: Draft, url: str, survey: Survey) -> Page:
     kind = page.kind
     if draft.leads or kind == "listing":
         kind = settled_kind(kind, survey.articles_among(draft.leads), draft.long_links, survey.profile)
-    page = replace(
+    accounting = draft.ledger.settled(survey.recurs)
+    issues = [
+        *draft.read,
+        *_missing(page, kind, accounting.lost),
+        *issues,
+        *draft.converted,
+        *_losses(kind, accounting),
+    ]
+    return replace(
         page,
         kind=kind,
+        body=_with_decorations(page.body, survey.is_decorative),
         address=survey.addresses.address(page.path, draft.claims, url),
         published_at=date.value if date else None,
         published_precision=date.precision if date else "",
-        accounting=draft.ledger.settled(survey.recurs),
+        accounting=accounting,
+        issues=tuple(issues),
     )
-    issues = [*draft.read, *_missing(page), *issues, *draft.converted, *_losses(page)]
-    return replace(page, issues=tuple(issues))
+
+
+def _with_decorations(body: tuple[Element, ...], is_decorative: Callable[[str], bool]) -> tuple[Element, ...]:
+    """The body where pictures that recur on the site's pages are no content."""
+    recurring = {image.src for image in pictures(body) if not image.decorative and is_decorative(image.src)}
+    if not recurring:
+        return body
+
+    def noted(image: Image) -> Image:
+        return replace(image, decorative=True) if image.src in recurring else image
+
+    found: list[Element] = []
+    for element in body:
+        match element:
+            case Figure(image=image):
+                found.append(Figure(noted(image)))
+            case Gallery(images=images):
+                found.append(replace(element, images=tuple(map(noted, images))))
+            case _:
+                found.append(element)
+    return tuple(found)
 
 
 def _date(raw: str, survey: Survey) -> tuple[ParsedDate | None, list[Issue]]:
@@ -95,17 +127,17 @@ def _date(raw: str, survey: Survey) -> tuple[ParsedDate | None, list[Issue]]:
     return parsed, issues
 
 
-def _missing(page: Page) -> list[Issue]:
-    """What an article should have and this page has not."""
+def _missing(page: Page, kind: Kind, lost: int) -> list[Issue]:
+    """What an article should have and this page, of some kind and with so many words lost, has not."""
     if not page.template:
         return [
             Issue(
                 "no-template",
                 say("no template of the profile explains this page"),
-                page.accounting.lost > 0,
+                lost > 0,
             )
         ]
-    if page.kind not in ("article", "notice"):
+    if kind not in _TOLD_OF:
         return []
     issues = []
     if not page.title:
@@ -115,11 +147,11 @@ def _missing(page: Page) -> list[Issue]:
     return issues
 
 
-def _losses(page: Page) -> list[Issue]:
-    lost = page.accounting.lost
-    if not lost or page.kind not in ("article", "notice"):
+def _losses(kind: Kind, accounting: Accounting) -> list[Issue]:
+    lost = accounting.lost
+    if not lost or kind not in _TOLD_OF:
         return []
-    words = " ".join(page.accounting.lost_words[:SHOWN_LOST_WORDS])
+    words = " ".join(accounting.lost_words[:SHOWN_LOST_WORDS])
     more = " ..." if lost > SHOWN_LOST_WORDS else ""
     message = say_many(
         "%(count)s word of the page stands in no slot and no furniture",

@@ -106,17 +106,25 @@ def _is_clear(font: str, nodes: list[Node]) -> bool:
 def _rules(tree: Tree) -> list[tuple[str, str]]:
     """(selector, font) of the style sheets inside the page, the stronger ones last; [] without a legacy font."""
     rules: list[tuple[str, str]] = []
+    are_legacy = False
     for style in tree.tagged("style"):
         sheet = "".join([node.text for node in style.children])
-        rules += _known_rules(sheet) if len(sheet) <= LONGEST_SHEET else _read_rules(sheet)
-    if not any(charset_of_font(font) for _, font in rules):
+        found = _known_rules(sheet) if len(sheet) <= LONGEST_SHEET else _read_rules(sheet)
+        rules += found
+        are_legacy |= found.are_legacy
+    if not are_legacy:
         return []
     return sorted(rules[:_MOST_RULES], key=lambda rule: (rule[0].count("#"), rule[0].count(".")))
 
 
-def _read_rules(sheet: str) -> list[tuple[str, str]]:
-    """(selector, font) of one style sheet."""
-    rules: list[tuple[str, str]] = []
+class _Rules(list[tuple[str, str]]):
+    """(selector, font) of one style sheet; whether any of the fonts is of a charset older than Unicode."""
+
+    are_legacy = False
+
+
+def _read_rules(sheet: str) -> _Rules:
+    rules = _Rules()
     if "font" not in sheet.lower():
         return rules
     for block in _COMMENT.sub("", sheet).split("}"):
@@ -124,6 +132,7 @@ def _read_rules(sheet: str) -> list[tuple[str, str]]:
         font = _font({"style": declarations})
         if font:
             rules += ((one.strip(), font) for one in before.rpartition("{")[2].split(","))
+            rules.are_legacy |= charset_of_font(font) is not None
     return rules
 
 

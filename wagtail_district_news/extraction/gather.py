@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from . import clean
 from .blocks import Block, Cell, Entry, Paragraph, Picture
 from .documents import Attachment, Image, Issue
-from .inline import BREAK, Run, break_between, paragraphs
+from .inline import LINE_BREAK, Run, break_between, paragraphs, tidy
 from .limits import MAX_ADDRESS
 from .markup import alt_text, is_tiny, picture_address
 from .messages import Message, say
@@ -42,7 +42,6 @@ class Setting:
     tree: Tree
     left_out: tuple[int, ...] = ()  # in document order
     captions: frozenset[int] = frozenset()
-    is_decorative: Callable[[str], bool] = lambda source: False
 
     def is_cut(self, node: Node) -> bool:
         """Whether anything inside a node belongs elsewhere."""
@@ -73,15 +72,17 @@ class Gatherer:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.out = Converted()
+        self._consume = self.out.consumed.add
         self._runs: list[Run] = []
         self._has_words = False  # whether any of the runs shows something
+        self._has_breaks = False
         self._context = Context()
 
     def text(self, node: Node, context: Context) -> None:
         """Add a text node to the paragraph."""
         if not node.seen:
             return
-        self.out.consumed.add(node.index)
+        self._consume(node.index)
         text = node.text
         if not text.isspace():
             self._context = context
@@ -91,7 +92,8 @@ class Gatherer:
         if context.literal:
             for number, line in enumerate(text.split("\n")):
                 if number:
-                    self._runs.append(Run(BREAK))
+                    self._has_breaks = True
+                    self._runs.append(LINE_BREAK)
                 self._runs.append(Run(line, context.marks, context.href))
         else:
             self._runs.append(Run(text, context.marks, context.href))
@@ -100,17 +102,21 @@ class Gatherer:
         """Add a line break to the paragraph."""
         if not self._has_words:
             self._context = context
-        self._runs.append(Run(BREAK))
+        self._has_breaks = True
+        self._runs.append(LINE_BREAK)
 
     def flush(self) -> None:
         """End the paragraph."""
         if not self._has_words:
-            self._runs.clear()
+            if self._runs:
+                self._runs.clear()
+                self._has_breaks = False
             return
         runs, self._runs = self._runs, []
-        self._has_words = False
+        parts = paragraphs(runs) if self._has_breaks else filter(None, (tidy(runs),))
+        self._has_words = self._has_breaks = False
         context = self._context
-        for part in paragraphs(runs):
+        for part in parts:
             if context.entry and context.lists and not context.level:
                 self._entry(part, context)
             else:
@@ -159,8 +165,7 @@ class Gatherer:
             return
         self.flush()
         is_icon = bool(context.href) and clean.is_document(context.href)
-        decorative = is_icon or is_tiny(node) or self.setting.is_decorative(source)
-        image = Image(source, alt_text(node), decorative=decorative)
+        image = Image(source, alt_text(node), decorative=is_icon or is_tiny(node))
         self.out.blocks.append(Picture(image, context.origin, context.centred, context.cell))
 
     def issue(self, code: str, message: str, detail: str, loss: bool = False) -> None:

@@ -20,12 +20,21 @@ class Run(NamedTuple):
     href: str = ""
 
 
-def tidy(runs: Iterable[Run]) -> list[Run]:
+LINE_BREAK = Run(BREAK)
+
+
+def tidy(runs: list[Run]) -> list[Run]:
     """Spaces folded, none at the ends nor beside a break; runs of one look joined; no break at the ends."""
-    runs = list(runs)
-    if len(runs) <= 1 or _look_alike(runs):
-        text = " ".join("".join([run.text for run in runs]).split())  # a break is white space, too
-        return [Run(text, runs[0].marks, runs[0].href)] if text else []
+    if not runs:
+        return []
+    text, marks, href = runs[0]
+    if len(runs) == 1 or _look_alike(runs, marks, href):
+        if len(runs) > 1:
+            text = "".join([run[0] for run in runs])
+        text = text.strip(" ")
+        if "  " in text or not text.isprintable():  # of white space only the plain blank is; a break is none
+            text = " ".join(text.split())
+        return [Run(text, marks, href)] if text else []
     kept: list[Run] = []
     for run in runs:
         text = run.text
@@ -34,7 +43,7 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
             if kept:
                 kept.append(run)
             continue
-        if "  " in text or not text.isprintable():  # of white space only the plain blank is
+        if "  " in text or not text.isprintable():
             text = _folded(text)
         if not kept or kept[-1].text == BREAK or kept[-1].text.endswith(" "):
             text = text.lstrip(" ")
@@ -46,10 +55,9 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
     return _settle_breaks(_settle_spaces(kept))
 
 
-def _look_alike(runs: list[Run]) -> bool:
+def _look_alike(runs: list[Run], marks: int, href: str) -> bool:
     """Whether runs have one look, and no break is among them."""
-    marks, href = runs[0].marks, runs[0].href
-    return all(run.marks == marks and run.href == href and run.text != BREAK for run in runs)
+    return all(run[1] == marks and run[2] == href and run[0] != BREAK for run in runs)
 
 
 def _folded(text: str) -> str:
@@ -62,9 +70,6 @@ def _folded(text: str) -> str:
 
 def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
     """Cut at double line breaks, and tidy each part; empty parts go."""
-    runs = list(runs)
-    if not any(run.text == BREAK for run in runs):
-        return [tidied] if (tidied := tidy(runs)) else []
     parts: list[list[Run]] = [[]]
     pending = 0
     for run in runs:
@@ -72,7 +77,7 @@ def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
             pending += 1
             continue
         if pending and run.text.strip():
-            parts.append([]) if pending > 1 else parts[-1].append(Run(BREAK))
+            parts.append([]) if pending > 1 else parts[-1].append(LINE_BREAK)
             pending = 0
         if not pending:
             parts[-1].append(run)
@@ -86,7 +91,7 @@ def break_between(before: Run, after: Run) -> Run:
 
 def plain(runs: Iterable[Run]) -> str:
     """The text alone, breaks as line ends."""
-    return "".join("\n" if run.text == BREAK else run.text for run in runs)
+    return "".join(["\n" if run[0] == BREAK else run[0] for run in runs])
 
 
 def shared_marks(runs: Iterable[Run]) -> int:

@@ -18,12 +18,13 @@ from .profile_model import Profile
 from .progress import Progress
 from .sources import Source, SourceError
 from .survey import Surveyor
-from .sweep import Drafting, Sketch, Sketches, sketch
+from .sweep import Sketch, Sketches, sketch
 from .texts import body_text, element_data, image_data, pictures
 from .totals import Outcome, Totals, count, summary
 from .verify import difference
 
 LEGACY_FONT = "legacy-font"
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 @dataclass(slots=True)
@@ -100,28 +101,13 @@ def _read_once(
 ) -> Read:
     """Survey the site and draft its pages in one sweep, then finish them."""
     surveyor = Surveyor(source, profile)
-    drafting = Drafting(profile, surveyor.result.pictures)
     documents = surveyor.documents(_noting(totals))
-    for done, (seen, one) in enumerate(each(sketch, drafting, documents, jobs), 1):
+    for done, (seen, one) in enumerate(each(sketch, profile, documents, jobs), 1):
         surveyor.take_in(seen)
         sketches.add(one)
         progress("survey", done, source.count())
     known = surveyor.conclude(base_url)
-    return known, each(finish_one, _task(known), _to_finish(source, sketches, known, totals), jobs)
-
-
-def _to_finish(
-    source: Source, sketches: Sketches, known: Survey, totals: Totals
-) -> Iterator[tuple[Sketch | SourceDocument, str]]:
-    """The sketches; in the place of one that no longer holds, its document."""
-    for one in sketches:
-        if one.holds(known):
-            yield one, source.address(one.path)
-            continue
-        try:
-            yield source.document(one.path), source.address(one.path)
-        except SourceError as error:
-            _noting(totals)(one.path, error)
+    return known, each(finish_one, _task(known), ((one, source.address(one.path)) for one in sketches), jobs)
 
 
 def _noting(totals: Totals) -> Callable[[str, SourceError], None]:
@@ -135,11 +121,9 @@ def _task(known: Survey, verify: bool = False) -> Task:
     return Task(replace(known, addresses=replace(known.addresses, by_folder=_no_folder)), verify)
 
 
-def finish_one(task: Task, thing: tuple[Sketch | SourceDocument, str]) -> Outcome:
-    """What a sketch came to, or a document in its place. With it comes the address that its folder gives it."""
+def finish_one(task: Task, thing: tuple[Sketch, str]) -> Outcome:
+    """What a sketch came to. With it comes the address that its folder gives it."""
     one, folder_address = thing
-    if isinstance(one, SourceDocument):
-        return read_one(task, (one, folder_address))
     if one.draft is None:
         return Outcome(one.path, empty=one.empty, failed=one.failed)
     task.known.addresses.by_folder = lambda path: folder_address
@@ -149,7 +133,7 @@ def finish_one(task: Task, thing: tuple[Sketch | SourceDocument, str]) -> Outcom
 def read_one(task: Task, thing: tuple[SourceDocument, str]) -> Outcome:
     """What one document came to. With it comes the address that the source's folders give it."""
     document, folder_address = thing
-    if not document.content.strip():  # as the import has it: the mirror's loss, and no page's fault
+    if document.is_empty:  # as the import has it: the mirror's loss, and no page's fault
         return Outcome(document.path, empty=True)
     task.known.addresses.by_folder = lambda path: folder_address
     try:
@@ -165,7 +149,7 @@ def read_one(task: Task, thing: tuple[SourceDocument, str]) -> Outcome:
 
 
 def _outcome(page: Page) -> Outcome:
-    line = json.dumps(page_data(page), ensure_ascii=False) + "\n"
+    line = _JSON.encode(page_data(page)) + "\n"
     codes = frozenset(issue.code for issue in page.issues)
     return Outcome(page.path, line, page.kind, replace(page.accounting, lost_words=()), codes)
 

@@ -12,8 +12,10 @@ from .messages import say
 MAX_CHARACTERS = 20_000_000
 MAX_TAGS = 200_000
 MAX_DEPTH = 2_000
+FEW_TAGS = 10_000  # with so few no parser stalls, however they are nested
 MAX_COMPARED = 1_000_000_000  # 30,000 attributes of one tag
 HARMLESS_ATTRIBUTES = 30_000  # pieces between white space: their square is below MAX_COMPARED
+HARMLESS_BYTES = 100_000  # so many names, no two of them alike, take more; those that are cost nothing
 HARMLESS_TAG = 2_000  # characters
 MAX_ADDRESS = 20_000  # characters; servers refuse from 8,000 on
 MAX_HOST = 255
@@ -32,30 +34,43 @@ _CLOSED_BY_THEIR_LIKE = names("p li option optgroup dt dd td th tr tbody thead t
 # With what is in quotes. It always matches, and the next tag is looked for behind it: so it is linear.
 _WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"?|'[^']*+'?)*""")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
-_OPENS_FORMAT = re.compile(rf"<(?i:{'|'.join(sorted(_FORMATTING))})(?![a-zA-Z0-9])")
+_ALONE = names("a nobr")  # of these the next one closes the last: only one is ever reopened
+
+
+def _in_any_case(name: str) -> str:
+    """A pattern for a name: far faster to match than one that is told to ignore case."""
+    return "".join(f"[{letter}{letter.upper()}]" for letter in name)
+
+
+_OPENS_FORMAT = re.compile(
+    rf"<(?:{'|'.join(map(_in_any_case, sorted(_FORMATTING - _ALONE)))})(?![a-zA-Z0-9])"
+)
 
 
 class PageError(Exception):
     """A page that cannot be read; its Message is the reason, in plain words."""
 
 
-def check_limits(text: str) -> None:
-    """Refuse what would stall any parser, before one sees it. Raises PageError."""
+def check_limits(text: str, utf8: bytes) -> bool:
+    """Refuse what would stall any parser, before one sees it. Raises PageError. `utf8` is the same text.
+
+    Returns whether the depth is still to be checked: of a page of few tags it is known faster once it is parsed.
+    """
     if len(text) > MAX_CHARACTERS:
         raise PageError(say("the page is longer than %(limit)s characters", limit=MAX_CHARACTERS))
-    if not text.strip():
+    if not text or text.isspace():
         raise PageError(say("the file is empty"))
-    _check_attributes(text)
+    _check_attributes(text, utf8)
     most = text.count("<")
     if most < MAX_DEPTH and most * most < 4 * MAX_REOPENED:  # half of them open, half reopen all those
-        return
+        return False
     opening = most - text.count("</")
-    few = most < MAX_TAGS and opening < MAX_DEPTH
+    few = most < FEW_TAGS or (most < MAX_TAGS and opening < MAX_DEPTH)
     if few and (
         _reopened(opening, most) < MAX_REOPENED
-        or _reopened(len(_OPENS_FORMAT.findall(text)), most) < MAX_REOPENED
+        or _reopened(len(_OPENS_FORMAT.findall(text)) + len(_ALONE), most) < MAX_REOPENED
     ):
-        return
+        return opening >= MAX_DEPTH
     tags = _TAG.findall(text)
     if len(tags) > MAX_TAGS:
         raise PageError(say("the page holds more than %(limit)s tags", limit=MAX_TAGS))
@@ -65,6 +80,12 @@ def check_limits(text: str) -> None:
     opened = sum(n for tag, n in written.items() if not kinds[tag].closes and not kinds[tag].is_void)
     if opened > MAX_DEPTH or formatting * len(tags) > MAX_REOPENED:
         _check_nesting(map(kinds.__getitem__, tags))
+    return False
+
+
+def too_deep() -> PageError:
+    """What to raise for a page whose tags are nested deeper than MAX_DEPTH."""
+    return PageError(say("the page nests its tags deeper than %(limit)s levels", limit=MAX_DEPTH))
 
 
 def _reopened(formatting: int, tags: int) -> int:
@@ -88,9 +109,9 @@ def _kind(tag: str) -> _Kind:
     return _Kind(name, tag[1] == "/", name in _VOID, name in _FORMATTING, name in _CLOSED_BY_THEIR_LIKE)
 
 
-def _check_attributes(text: str) -> None:
+def _check_attributes(text: str, utf8: bytes) -> None:
     """Refuse tags of very many attributes: a parser compares each of a tag with all before it."""
-    if len(text) < 2 * HARMLESS_ATTRIBUTES or _count_spaces(text) < HARMLESS_ATTRIBUTES:
+    if len(utf8) < HARMLESS_BYTES or _count_spaces(utf8) < HARMLESS_ATTRIBUTES:
         return
     work = 0
     for tag in _WHOLE_TAG.finditer(text):
@@ -101,9 +122,8 @@ def _check_attributes(text: str) -> None:
             raise PageError(say("a tag of the page has more attributes than can be read"))
 
 
-def _count_spaces(text: str) -> int:
-    content = text.encode("utf-8", "replace")
-    return len(content) - len(content.translate(None, _SPACES))
+def _count_spaces(utf8: bytes) -> int:
+    return len(utf8) - len(utf8.translate(None, _SPACES))
 
 
 def _check_nesting(tags: Iterable[_Kind]) -> None:
@@ -124,7 +144,7 @@ def _check_nesting(tags: Iterable[_Kind]) -> None:
             depth += 1
             formatting += formats
             if depth > MAX_DEPTH:
-                raise PageError(say("the page nests its tags deeper than %(limit)s levels", limit=MAX_DEPTH))
+                raise too_deep()
         if not formats:
             reopened += formatting
     if reopened > MAX_REOPENED:

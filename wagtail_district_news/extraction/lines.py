@@ -16,7 +16,11 @@ def lines_of(tree: Tree, around: Node | None = None) -> list[list[Node]]:
 
     A line begins with a text that is more than white space; white space between its texts belongs to it.
     """
-    nodes = tree.nodes if around is None else tree.inside(around)
+    return lines_among(tree.nodes if around is None else tree.inside(around))
+
+
+def lines_among(nodes: list[Node]) -> list[list[Node]]:
+    """The same of nodes that follow each other in document order."""
     out: list[list[Node]] = []
     run: list[Node] = []
     ends: list[int] = []  # of the block elements that are open

@@ -9,13 +9,13 @@ from html import unescape
 from unicodedata import category, is_normalized
 from weakref import ref
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from ..text import nfc
-from .limits import PageError, check_limits
+from .limits import MAX_DEPTH, PageError, check_limits, too_deep
 from .messages import say
 from .pieces import Pieces
-from .shapes import RAW_TAGS, Paths, Shape, UnclearMarkup, paths_in_use, unescaped
+from .shapes import Paths, Shape, UnclearMarkup, paths_in_use, unescaped
 from .tree import TEXT, TEXT_SHAPE, Node, Nodes, Skipping, Tree, Unread
 
 __all__ = ["TEXT", "Node", "PageError", "Tree", "parse", "selector_works", "settle", "walked", "written"]
@@ -29,6 +29,7 @@ _UNSETTLED = frozenset(
 )  # what `nfc` takes out, or may take for another letter
 # Of a pile of marks that `nfc` would cut, 31 or more, three of every ten signs stand side by side.
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{3}")
+_AS_WRITTEN = LexborDocumentOptions.WO_EVENTS.value  # no element is filled with what stands in another
 _FOREIGN_TAGS = frozenset(("svg", "math"))
 
 
@@ -38,8 +39,9 @@ def parse(text: str, settled: bool = True, skips: Skipping | None = None) -> Tre
     Without `settled` its texts are as the references in the page left them: call `settle` on it later. With
     `skips` there are elements whose inside has no nodes, in `unread` of the tree.
     """
-    check_limits(text)
-    parser = LexborHTMLParser(text, scripting=True)
+    utf8 = text.encode("utf-8", "replace")
+    may_be_deep = check_limits(text, utf8)
+    parser = LexborHTMLParser(utf8, scripting=True, options=_AS_WRITTEN)
     if parser.root is None:
         raise PageError(say("the page holds no HTML"))
     paths = skips.paths if skips is not None else paths_in_use()
@@ -48,6 +50,8 @@ def parse(text: str, settled: bool = True, skips: Skipping | None = None) -> Tre
         nodes, unread = written(parser.root.html or "", paths, skips)
     except UnclearMarkup:
         nodes = walked(parser.root, paths)
+    if may_be_deep:
+        _check_depth(nodes)
     tree = Tree(nodes, paths, _engine(text), unread)
     if settled:
         settle(tree, text)
@@ -68,7 +72,7 @@ def settle(tree: Tree, text: str, is_clear: bool = False) -> None:
 
     `is_clear` where the page is so but for its references: mostly there is nothing to do then.
     """
-    if is_clear and all(map(_is_plain, set(_REFERENCE.findall(text)))):
+    if is_clear and all(map(_is_plain, _references(text))):
         return
     if _CONTROLS.search(text):
         for node in tree.texts:
@@ -80,6 +84,17 @@ def settle(tree: Tree, text: str, is_clear: bool = False) -> None:
     for node in texts if not composed or any(sign in joined for sign in _UNSETTLED) else ():
         if not composed or not _UNSETTLED.isdisjoint(node.text):
             node.text = nfc(node.text)
+
+
+def _references(text: str) -> set[str]:
+    """What could be a reference, each once."""
+    found = set()
+    place = text.find("&")
+    while place >= 0:
+        if reference := _REFERENCE.match(text, place):
+            found.add(reference[0])
+        place = text.find("&", place + 1)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -111,8 +126,9 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
     unread: dict[int, Unread] = {}
     page = ref(nodes)
     add = nodes.append
-    shapes, known = paths.shapes, paths.known
+    shapes = paths.shapes
     places = skips.places if skips is not None else ()
+    around: list[tuple[Node | None, int, bool, str]] = []  # what holds again behind each open element
     parent: Node | None = None
     shape: Shape | None
     path, seen, close = -1, True, ""
@@ -121,38 +137,33 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
         tag, _, text = piece.partition(">")
         if tag == close and parent is not None:
             parent.end = len(nodes)
-            shape, parent = parent.shape, parent.parent
-            path, seen, close = (
-                (parent.path, parent.seen, parent.shape.close) if parent is not None else (-1, True, "")
-            )
+            shape = parent.shape
+            parent, path, seen, close = around.pop()
         elif (shape := shapes.get(tag)) is not None or (shape := shape_of(tag, paths)) is not None:
-            below = known.get((path, shape.key))
+            below = shape.below.get(path)
             if below is None:
                 below = paths.below(path, shape)
                 if skips is not None:
                     skips.look_at_new()
             node = Node(page, len(nodes), shape, parent, below, seen and not shape.hides)
             add(node)
-            if not shape.is_void:
+            if shape.is_raw:
+                inside, text = pieces.raw(shape.tag, text)
+                if "<" in inside:
+                    check_inside(shape.tag, inside, node.ancestors())
+                if inside and (skips is None or node.seen or shape.tag == "style"):
+                    add(Node(page, len(nodes), TEXT_SHAPE, node, below, node.seen, inside))
+                    node.end = len(nodes)
+            elif not shape.is_void:
+                around.append((parent, path, seen, close))
                 parent, path, seen, close = node, below, node.seen, shape.close
                 if below in places and skips is not None:
-                    held = skips.over(
-                        markup, below, shape.tag, pieces.begins(number + pieces.passed) + len(tag) + 1
-                    )
+                    start = pieces.begins(number + pieces.passed) + len(tag) + 1
+                    held = skips.over(markup, below, shape.tag, start)
                     if held is not None:
                         unread[node.index] = held if seen else held.unseen()
-                        pieces.pass_over(held.tags)
+                        pieces.pass_over(number + pieces.passed, held.tags, start + held.length + 1)
                         continue
-        elif (inside := pieces.raw(tag, text)) is not None:
-            shape = paths.shape(tag)
-            held_text, text = inside
-            if "<" in held_text:
-                check_inside(shape, held_text, () if parent is None else (parent, *parent.ancestors()))
-            node = Node(page, len(nodes), shape, parent, paths.below(path, shape), seen and not shape.hides)
-            add(node)
-            if held_text and (skips is None or node.seen or shape.tag == "style"):
-                add(Node(page, len(nodes), TEXT_SHAPE, node, node.path, node.seen, held_text))
-                node.end = len(nodes)
         else:
             text = pieces.behind_comment(piece)
         if text:
@@ -167,12 +178,8 @@ def written(markup: str, paths: Paths, skips: Skipping | None = None) -> tuple[N
 
 
 def shape_of(tag: str, paths: Paths) -> Shape | None:
-    """What a start tag is; None for one whose inside is no markup, and for what is no tag."""
-    if tag.startswith("/"):
-        raise UnclearMarkup(tag[:80])
-    if tag.startswith(("!", "?")) or tag.partition(" ")[0] in RAW_TAGS:
-        return None
-    return paths.shape(tag)
+    """What a start tag is; None for what begins a comment. Raises UnclearMarkup."""
+    return None if tag.startswith(("!", "?")) else paths.shape(tag)
 
 
 def walked(root: LexborNode, paths: Paths) -> Nodes:
@@ -203,10 +210,18 @@ def walked(root: LexborNode, paths: Paths) -> Nodes:
     return nodes
 
 
-def check_inside(shape: Shape, inside: str, around: Iterable[Node]) -> None:
+def _check_depth(nodes: Nodes) -> None:
+    depths: list[int] = []
+    for node in nodes:
+        depths.append(depths[node.parent.index] + 1 if node.parent is not None else 0)
+    if max(depths, default=0) > MAX_DEPTH:
+        raise too_deep()
+
+
+def check_inside(tag: str, inside: str, around: Iterable[Node]) -> None:
     """Refuse what may not end where it seems to: a script that writes scripts, markup in drawings."""
-    if shape.tag == "script" and "<script" in inside.lower() and "<!--" in inside:
-        raise UnclearMarkup(shape.tag)
+    if tag == "script" and "<script" in inside.lower() and "<!--" in inside:
+        raise UnclearMarkup(tag)
     for node in around:
         if node.tag in _FOREIGN_TAGS:
             raise UnclearMarkup(node.tag)
@@ -222,7 +237,7 @@ def _engine(text: str) -> Callable[[str], list[int]]:
 
     def engine(selector: str) -> list[int]:
         if not asked:
-            asked.append(LexborHTMLParser(text, scripting=True))
+            asked.append(LexborHTMLParser(text, scripting=True, options=_AS_WRITTEN))
             if (root := asked[0].root) is not None:
                 tags = (raw for raw in root.traverse() if raw.tag is not None and raw.tag[0] != "-")
                 numbers.update((raw.mem_id, number) for number, raw in enumerate(tags))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from .shapes import RAW_TAGS, UnclearMarkup
 
 __all__ = ["RAW", "Pieces"]
 
+WINDOW = 4_000  # characters
 # An element whose inside is no markup, with its inside; or a comment; behind its "<".
 # No repeated group is possessive, here or elsewhere: Python before 3.11.5 takes some for what they are not.
 RAW = (
@@ -31,34 +32,55 @@ class Pieces:
     """
 
     def __init__(self, markup: str) -> None:
-        self._all = markup.split("<")
-        if self._all[0]:
-            raise UnclearMarkup(self._all[0][:80])
-        self.rest = iter(self._all)
-        self.passed = 0
-        self._from = (0, 0)  # a piece that was asked about, and where it begins
-        self.pass_over(1)
+        if markup and not markup.startswith("<"):
+            raise UnclearMarkup(markup[:80])
+        self._markup = markup
+        self._window: list[str] = []  # the pieces that are cut so far and not behind us
+        self._first = self._place = 1  # the number of the first of them, and where in the markup it begins
+        self._from = (1, 1)  # a piece that was asked about, and where it begins
+        self.rest = chain.from_iterable(self._windows())
+        self.passed = 1  # what stands before the first "<"
+
+    def _windows(self) -> Iterator[list[str]]:
+        """The pieces, cut a few thousand characters at a time: what is passed over is not cut at all."""
+        size = WINDOW
+        while self._place <= len(self._markup):
+            end = self._place + size
+            pieces = self._markup[self._place : end].split("<")
+            whole = end >= len(self._markup)
+            last = "" if whole else pieces.pop()  # it may go on
+            if not pieces:
+                size *= 2
+                continue
+            size = WINDOW
+            self._window, self._from = pieces, (self._first, self._place)
+            yield pieces
+            if self._window is pieces:
+                self._first += len(pieces)
+                self._place = len(self._markup) + 1 if whole else end - len(last)
 
     def begins(self, number: int) -> int:
-        """Where in the markup a piece begins, behind its "<". To be asked in the order of the pieces."""
+        """Where in the markup a piece begins, behind its "<". To be asked of the piece that came last."""
         known, place = self._from
-        place += sum(map(len, self._all[known:number])) + number - known
+        place += sum(map(len, self._window[known - self._first : number - self._first])) + number - known
         self._from = (number, place)
         return place
 
-    def pass_over(self, count: int) -> None:
-        """Leave so many pieces out."""
-        deque(islice(self.rest, count), 0)
+    def pass_over(self, number: int, count: int, place: int) -> None:
+        """Leave so many pieces out, behind that of a number; the one behind them begins at `place`."""
+        left = self._first + len(self._window) - number - 1
+        deque(islice(self.rest, min(left, count)), 0)
         self.passed += count
+        if count < left:
+            self._from = (number + count + 1, place)
+        else:
+            self._window, self._first, self._place = [], number + count + 1, place
 
-    def raw(self, tag: str, text: str) -> tuple[str, str] | None:
-        """Of a tag whose inside is no markup: that, and the text behind it. `text` is what begins it.
+    def raw(self, name: str, text: str) -> tuple[str, str]:
+        """The inside of an element of that name that is no markup, and the text behind it. `text` begins it.
 
-        None for any other tag.
+        Raises UnclearMarkup where it has no end.
         """
-        name = tag.partition(" ")[0]
-        if name not in RAW_TAGS:
-            return None
         close = f"/{name}"
         inside = [text]
         for piece in self.rest:
@@ -67,7 +89,7 @@ class Pieces:
             if written == close:
                 return "<".join(inside), behind
             inside.append(piece)
-        raise UnclearMarkup(tag[:80])
+        raise UnclearMarkup(name)
 
     def behind_comment(self, piece: str) -> str:
         """The text behind a comment that a piece begins. Raises UnclearMarkup where it is none, or has no end."""

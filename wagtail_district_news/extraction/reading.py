@@ -59,7 +59,7 @@ def _decoded(document: SourceDocument) -> Decoded:
                 limit=MAX_BYTES,
             )
         )
-    if not content.strip():
+    if document.is_empty:
         raise PageError(say("the file is empty"))
     decoded = decode(document, scripts=False)
     if not _MARKUP.search(decoded.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,9 +12,9 @@ from typing import Literal
 
 from ..text import fold_space
 from .calendar_words import languages_of
-from .clean import is_document, link
+from .clean import leads_to_document
 from .dates import ORDERS, parse_date
-from .lines import line_text, lines_of
+from .lines import line_text, lines_among, lines_of
 from .parse import TEXT, Node, Tree
 from .profile_model import Furniture, Profile, Slot, Template
 from .select import compile_selector
@@ -22,6 +23,7 @@ from .values import Found, read_slot, shows_words
 Sort = Literal["slot", "body", "furniture"]
 VALUE_SLOTS = ("title", "date", "category", "lead", "view_count", "byline", "source")
 
+_LETTERS_D = frozenset("ĐđÐð")  # one is taken for another, and Unicode knows no mark on any
 _COUNT = re.compile(r"^\d[\d.,]*\s+")  # "12 comments"
 
 
@@ -154,8 +156,9 @@ def _mark_attachments(regions: Regions, slot: Slot, cores: list[Node]) -> None:
 
 def _save_documents(regions: Regions) -> None:
     """A link to a document between the title and the end of the article is never furniture."""
-    destinations = regions.destinations()
-    for link_node in _document_links(regions.tree):
+    documents = _document_links(regions.tree)
+    destinations = regions.destinations() if documents else []
+    for link_node in documents:
         mark = destinations[link_node.index]
         if mark is None or mark.sort != "furniture" or mark.name == ABOVE.name:
             continue
@@ -237,15 +240,38 @@ def _mark_texts(regions: Regions, parts: tuple[Furniture, ...]) -> None:
     known = {text: Mark("furniture", part.name) for part in parts for text in part.texts}
     if not known:
         return
-    begins = {text[0] for text in known if text}
-    for run in lines_of(regions.tree):
-        first = run[0].text.lstrip()[0]
-        if first.isascii() and first not in begins:  # any other one may be written in two signs
+    begins = {_letter(text[0]) for text in known if text}
+    may_begin: dict[str, bool] = {}
+    reached = 0  # all lines before are looked at
+    for node in regions.tree.visible_texts:
+        if node.index < reached:
             continue
-        mark = known.get(line_text(run))
-        if mark is not None:
-            for node in run:
-                regions.marks.setdefault(node.index, mark)
+        first = node.text[:1]
+        if first.isspace():
+            first = node.text.lstrip()[:1]
+        if first not in may_begin:
+            may_begin[first] = _letter(first) in begins
+        if not may_begin[first]:
+            continue
+        block = _block_around(node)
+        for run in lines_among(regions.tree.nodes[max(block.index, reached) : block.end]):
+            if mark := known.get(line_text(run)):
+                for text in run:
+                    regions.marks.setdefault(text.index, mark)
+        reached = block.end
+
+
+def _letter(sign: str) -> str:
+    """A letter without its marks, which may stand behind it as signs of their own."""
+    return "d" if sign in _LETTERS_D else unicodedata.normalize("NFD", sign)[:1]
+
+
+def _block_around(node: Node) -> Node:
+    """The nearest block element around a node: no line reaches out of it. The root where there is none."""
+    around = node
+    while around.parent is not None and not around.shape.is_block:
+        around = around.parent
+    return around
 
 
 def _body_nodes(tree: Tree, slot: Slot, after: int = 0) -> list[Node]:
@@ -287,8 +313,7 @@ def within_any(node: Node, outer: list[Node]) -> bool:
 
 def _document_links(tree: Tree) -> list[Node]:
     """The links to documents, in document order."""
-    links = tree.tagged("a")
-    return [a for a in links if (address := link(a.attributes.get("href", ""))) and is_document(address)]
+    return [node for node in tree.tagged("a") if leads_to_document(node.shape)]
 
 
 def _holds_any(node: Node, inner: list[Node]) -> bool:

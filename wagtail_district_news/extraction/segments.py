@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-_BOUNDS = '<>"\n'
+_BOUNDS = '>"\n<'  # the likeliest before a text first
 _BOUND = re.compile(f"[{_BOUNDS}]")
 
 
@@ -30,7 +30,9 @@ def changed_at(text: str, places: Iterable[int], change: Callable[[list[str]], l
     for place in places:
         if place < done:
             continue
-        start = max(done, *(text.rfind(sign, done, place) + 1 for sign in _BOUNDS))
+        start = done
+        for sign in _BOUNDS:
+            start = max(start, text.rfind(sign, start, place) + 1)
         bound = _BOUND.search(text, place)
         end = bound.start() if bound else len(text)
         parts += (text[done:start], text[start:end])

@@ -71,20 +71,23 @@ class Shape:
     """A start tag: elements that are written alike share one, over all pages.
 
     `key` is what a path knows of it: its tag and `named`, its id and class. `close` is its end tag. `hides` says
-    that no browser shows what is inside, `is_styled` that it may set a font, `draws_legacy` and `look` are
-    for who remembers which.
+    that no browser shows what is inside, `is_styled` that it may set a font, `draws_legacy`, `leads` and `look` are
+    for who remembers which. `below` are the paths of elements like it by the path above: see `Paths`.
     """
 
     __slots__ = (
         "_attributes",
         "_written",
+        "below",
         "close",
         "draws_legacy",
         "hides",
         "is_block",
+        "is_raw",
         "is_styled",
         "is_void",
         "key",
+        "leads",
         "look",
         "named",
         "tag",
@@ -97,11 +100,14 @@ class Shape:
         self._attributes = attributes
         self.is_void = tag in _VOID_TAGS
         self.is_block = tag in BLOCK_TAGS
+        self.is_raw = tag in RAW_TAGS
         self.is_styled = bool(attributes) or " style=" in written or " face=" in written
         self.hides = tag in UNSEEN_TAGS or (self._may_hide() and _hides(tag, self.attributes))
         self.key = tag
         self.know_by(self._named())
+        self.below: dict[int, int] = {}
         self.draws_legacy: bool | None = None
+        self.leads: bool | None = None
         self.look: Any = None
 
     @property
@@ -112,6 +118,11 @@ class Shape:
                 name: unescaped(value) for name, value in _ATTRIBUTE.findall(self._written, len(self.tag))
             } or _NO_ATTRIBUTES
         return self._attributes
+
+    @property
+    def written(self) -> str:
+        """It as the parser writes it; "" where only its attributes are known."""
+        return self._written
 
     def _may_hide(self) -> bool:
         written = self._written
@@ -188,9 +199,9 @@ class Paths:
     A path is a path's child by tag, id and classes as written, so that whatever hangs on those alone is
     decided once a path and not once an element. A path is known after the one above it. `tagged`, `classed`
     and `identified` list the paths that end in a name. `matched` is for what selectors remember, `masked` for
-    what the paths are once numbers are blurred. `shapes` (by start tag; `raw_shapes` are those of RAW_TAGS) and
-    `known` (by the path above and the shape's key) are for who builds a tree; `styled` are new ones that may set
-    a font, until somebody has looked at them for `draws_legacy`: whether any ever did.
+    what the paths are once numbers are blurred. `shapes` (by start tag) is for who builds a tree: those of one key
+    share what is `below`, the paths of their elements by the path above. `styled` are new ones that may set a font,
+    until somebody has looked at them for `draws_legacy`: whether any ever did.
 
     Portals write what page it is into the classes of its body, and each page would have paths of its own: of
     those names only the `told` ones count (".class", "#id"), where it is known which are asked for. They write
@@ -212,9 +223,8 @@ class Paths:
         self.named: list[int] = []
         self.matched: dict[str, Any] = {}
         self.masked: dict[int, bytes] = {}
-        self.known: dict[tuple[int, str], int] = {}
+        self._below: dict[str, dict[int, int]] = {}
         self.shapes: dict[str, Shape] = {}
-        self.raw_shapes: dict[str, Shape] = {}
         self.styled: list[Shape] = []
         self.draws_legacy = False
         self._held = 0
@@ -225,12 +235,11 @@ class Paths:
     @property
     def is_full(self) -> bool:
         """Whether the next page should begin a new table."""
-        shapes = len(self.shapes) + len(self.raw_shapes)
-        return len(self.parents) > MAX_PATHS or shapes > MAX_SHAPES or self._held > MAX_HELD
+        return len(self.parents) > MAX_PATHS or len(self.shapes) > MAX_SHAPES or self._held > MAX_HELD
 
     def shape(self, written: str) -> Shape:
         """The shape of a start tag as the parser writes it. Raises UnclearMarkup."""
-        shape = self.shapes.get(written) or self.raw_shapes.get(written)
+        shape = self.shapes.get(written)
         if shape is None:
             if _START.fullmatch(written) is None:
                 raise UnclearMarkup(written[:80])
@@ -242,16 +251,21 @@ class Paths:
             if shape.is_styled:
                 self.to_look_at(shape)
             if len(written) <= LONGEST_SHAPE:
-                (self.raw_shapes if tag in RAW_TAGS else self.shapes)[written] = shape
+                self.shapes[written] = shape
                 self._held += len(written)
         return shape
 
     def name(self, shape: Shape) -> None:
-        """Know a new shape by those of its names that count."""
+        """Know a new shape by those of its names that count, and where others like it stand."""
         if shape.tag == PAGE_TAG and self.told is not None:
             shape.know_by(_told(shape.named, self.told))
         elif shape.named and self._known_by is not None:
             shape.know_by(self._known_by(shape.named))
+        below = self._below.get(shape.key)
+        if below is None:
+            self._below[shape.key] = shape.below
+        else:
+            shape.below = below
 
     def to_look_at(self, shape: Shape) -> None:
         """Note a shape that may set a font; where nobody looks, all that is kept is that one may."""
@@ -261,11 +275,10 @@ class Paths:
             self.draws_legacy = True
 
     def below(self, parent: int, shape: Shape) -> int:
-        """The path of an element of that shape inside one of the path `parent`."""
-        place = (parent, shape.key)
-        path = self.known.get(place)
+        """The path of an element of that shape, which has a `name`, inside one of the path `parent`."""
+        path = shape.below.get(parent)
         if path is None:
-            path = self.known[place] = len(self.parents)
+            path = shape.below[parent] = len(self.parents)
             self._held += len(shape.key)
             self._add(path, parent, Step(shape.tag, shape.named))
         return path

@@ -48,6 +48,11 @@ def is_marked(signs: str) -> bool:
     return _MARKS.search(signs) is not None
 
 
+def keeps_marks(text: str, signs: str) -> bool:
+    """Whether a text still holds any of the marks that were among its signs before it was `normal`."""
+    return is_marked(signs) and any(mark in text for mark in set(_MARKS.findall(signs)))
+
+
 def normal(text: str, signs: str, doubtful: bool) -> str:
     """`nfc` of a page, whose `signs` are known. Where a legacy font is named, the soft hyphen (ư there) and
     Ð (é there) stay: they must reach the conversion by run. `doubtful`: whether DOUBTFUL finds one of them.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..text import fold_space, nfc
 from .addresses import claims_address
 from .asked import Asked, furniture_of, lines_that_end, looked_for, told_of_body
-from .clean import has_ending, is_document, link
+from .clean import leads_to_document
 from .css import Chain, Compound
 from .fonts import may_name_legacy_font, sets_legacy_font
 from .limits import names
@@ -29,8 +29,9 @@ __all__ = ["Skips", "skips_in_use"]
 MOST_TAGS = 20_000
 _FURNITURE, _VALUE, _SOUGHT = 1, 2, 4  # what it means that a selector selects a path
 MAX_KNOWN = 4_000_000  # characters of furniture that are remembered
-# A place that was passed over gains 1; one that had to be read loses 3, and is given up below nothing.
-_CREDIT, _MOST_CREDIT, _LOSS = 5, 30, 3
+# A place that was passed over gains 1; one that held what no page before did loses 1, and one that had to be read
+# 3. It is given up below nothing: then what stands in it may be passed over piece by piece.
+_CREDIT, _MOST_CREDIT, _NEW, _LOSS = 5, 30, 1, 3
 _MOST_LAST = 4  # insides of a path that are tried before the end of one is looked for
 # Only the rows of a table are read without regard to what is furniture.
 _SKIPPED = BLOCK_TAGS - names("html body table tbody thead tfoot tr caption")
@@ -96,21 +97,18 @@ class Skips:
         if place not in self._known:
             found = self._judged(path, tag, inside)
             self._remember(place, found)
-            if found is None:
-                self.doubt(path)
-        found = self._known[place]
+            self.doubt(path, _LOSS if found is None else _NEW)
+        else:
+            found = self._known[place]
+            if found is not None and (credit := self._credit.get(path, _CREDIT)) < _MOST_CREDIT:
+                self._credit[path] = credit + 1
         if inside not in last:
             self._last[path] = (inside, *last[: _MOST_LAST - 1])
-        if found is None:
-            return None
-        credit = self._credit.get(path, _CREDIT)
-        if credit < _MOST_CREDIT:
-            self._credit[path] = credit + 1
         return found
 
-    def doubt(self, path: int) -> None:
-        """Note that an element on a path had to be read: where that is common, none is looked at any more."""
-        credit = self._credit[path] = self._credit.get(path, _CREDIT) - _LOSS
+    def doubt(self, path: int, loss: int = _LOSS) -> None:
+        """Note that an element on a path had to be read or looked into: where that is common, none is any more."""
+        credit = self._credit[path] = self._credit.get(path, _CREDIT) - loss
         if credit < 0:
             self.places.discard(path)
 
@@ -140,7 +138,8 @@ class Skips:
         words = count_words(nfc("\n".join(look.texts)))
         shows = any(not text.isspace() for text in look.texts)
         tags = inside.count("<") - 1
-        return Unread(words, look.elements, tags, shows, look.has_picture, look.has_document)
+        length = len(inside) - len(f"</{tag}>")
+        return Unread(words, look.elements, tags, length, shows, look.has_picture, look.has_document)
 
 
 class _Asked:
@@ -217,6 +216,7 @@ class _Seen(NamedTuple):
     path: int
     shows: bool
     is_void: bool
+    is_raw: bool  # its inside is no markup
     is_telling: bool
     has_picture: bool
     has_document: bool
@@ -260,12 +260,13 @@ class _Look:
                 self.elements += 1
                 if found.is_special:
                     self._note(found)
-                if not found.is_void:
+                if found.is_raw:
+                    held, text = pieces.raw(found.close[1:], text)
+                    if held:
+                        self._take_raw(found, held)
+                elif not found.is_void:
                     closing, path, seen = found.close, found.path, seen and found.shows
                     open_tags.append((closing, path, seen))
-            elif (raw := pieces.raw(tag, text)) is not None:
-                held, text = raw
-                self._enter_raw(path, tag, held)
             else:
                 text = pieces.behind_comment(piece)
             if text and seen:
@@ -273,11 +274,11 @@ class _Look:
         raise UnclearMarkup(closing)
 
     def _enter(self, above: int, written: str) -> _Seen | None:
-        """What an element is; None for one whose inside is no markup, and for what is no tag."""
+        """What an element is; None for what begins a comment."""
         shape = shape_of(written, self._paths)
         if shape is None:
             return None
-        found = self._known[above, written] = _seen(self._paths, above, written, shape)
+        found = self._known[above, written] = _seen(self._paths, above, shape)
         return found
 
     def _note(self, found: _Seen) -> None:
@@ -285,32 +286,25 @@ class _Look:
         self.has_picture |= found.has_picture
         self.has_document |= found.has_document
 
-    def _enter_raw(self, above: int, written: str, held: str) -> None:
-        """Note an element whose inside is no markup."""
-        shape = self._paths.shape(written)
-        found = _seen(self._paths, above, written, shape)
-        self.visited.add(found.path)
-        self.elements += 1
-        self._note(found)
+    def _take_raw(self, found: _Seen, held: str) -> None:
+        """Note the inside of an element that is no markup."""
+        tag = found.close[1:]
         if "<" in held:
-            check_inside(shape, held, ())
-        self.is_telling |= shape.tag == "style" and may_name_legacy_font(held)
-        if held and found.shows and self._open[-1][2]:
+            check_inside(tag, held, ())
+        self.is_telling |= tag == "style" and may_name_legacy_font(held)
+        if found.shows and self._open[-1][2]:
             self.texts.append(unescaped(held))
 
 
-def _seen(paths: Paths, above: int, written: str, shape: Shape) -> _Seen:
+def _seen(paths: Paths, above: int, shape: Shape) -> _Seen:
     telling = shape.tag in _TELLING or claims_address(shape) or (shape.is_styled and sets_legacy_font(shape))
     pictured = shape.tag in _PICTURES
-    leads = (
-        shape.tag == "a"
-        and has_ending(written)
-        and (address := link(shape.attributes.get("href", ""))) is not None
-        and is_document(address)
-    )
+    leads = leads_to_document(shape)
     below = paths.below(above, shape)
     special = telling or pictured or leads
-    return _Seen(shape.close, below, not shape.hides, shape.is_void, telling, pictured, leads, special)
+    return _Seen(
+        shape.close, below, not shape.hides, shape.is_void, shape.is_raw, telling, pictured, leads, special
+    )
 
 
 _IN_USE = threading.local()

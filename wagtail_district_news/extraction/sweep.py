@@ -10,44 +10,27 @@ from tempfile import TemporaryFile
 from .accounting import homeless_runs
 from .addresses import page_claims
 from .documents import Element, Gallery, Quote, RichText, SourceDocument, Table
-from .draft import Draft, draft_page
+from .draft import Draft, Known, draft_page
 from .messages import message_of
 from .parse import PageError
 from .profile_model import Profile
 from .reading import read
-from .recurrence import Key, Tally
-from .survey import DECORATIVE_PAGES, Observation, Survey, observed, picture_key
+from .survey import Observation, observed
 
 IN_MEMORY = 8_000_000  # bytes of drafts; what is more waits in a temporary file
 SMALLEST = 4_000  # bytes that a sketch takes, whatever it holds
 A_WORD = 64  # bytes that one takes that is kept in a list
 
 
-@dataclass(slots=True)
-class Drafting:
-    """What must be known to draft a page: of `pictures` as many pages as were surveyed so far."""
-
-    profile: Profile
-    pictures: Tally
-
-
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A `draft` until the site is surveyed; or why there is none: `empty`, or `failed` for a reason.
-
-    `decorative` tells for which pictures, by key, the draft took it that they are no content, or are.
-    """
+    """A `draft` until the site is surveyed; or why there is none: `empty`, or `failed` for a reason."""
 
     path: str
     url: str = ""
     draft: Draft | None = None
-    decorative: tuple[tuple[Key, bool], ...] = ()
     failed: str = ""
     empty: bool = False
-
-    def holds(self, known: Survey) -> bool:
-        """Whether the survey came to the same of all pictures."""
-        return all((known.pictures.pages(key) >= DECORATIVE_PAGES) == said for key, said in self.decorative)
 
     def weight(self) -> int:
         """About how many bytes of memory it takes."""
@@ -61,25 +44,20 @@ class Sketch:
         return SMALLEST + 4 * long + 4 * A_WORD * apart + A_WORD * sum(map(len, listed))
 
 
-def sketch(drafting: Drafting, document: SourceDocument) -> tuple[Observation | None, Sketch]:
+def sketch(profile: Profile, document: SourceDocument) -> tuple[Observation | None, Sketch]:
     """Read one document, once: what it says to the survey, and its draft."""
-    if not document.content.strip():  # as the import has it: the mirror's loss, and no page's fault
+    if document.is_empty:  # as the import has it: the mirror's loss, and no page's fault
         return None, Sketch(document.path, empty=True)
     try:
-        reading = read(document, drafting.profile, whole=False)
+        reading = read(document, profile, whole=False)
     except PageError as error:
         return None, Sketch(document.path, failed=message_of(error))
     claims = page_claims(reading.tree, reading.decoded.text)
-    runs = homeless_runs(reading.tree, reading.regions.destinations(), reading.template)
+    destinations = reading.regions.destinations()
+    runs = homeless_runs(reading.tree, destinations, reading.template)
     seen = observed(reading, claims, (key for key, _ in runs))
-    said: dict[Key, bool] = {}
-
-    def is_decorative(source: str) -> bool:
-        key = picture_key(source)
-        return said.setdefault(key, drafting.pictures.pages(key) >= DECORATIVE_PAGES)
-
-    draft, _ = draft_page(reading, drafting.profile, is_decorative, runs, claims)
-    return seen, Sketch(document.path, document.url, draft, tuple(said.items()))
+    draft, _ = draft_page(reading, profile, Known(claims, destinations, runs))
+    return seen, Sketch(document.path, document.url, draft)
 
 
 def _length(element: Element) -> int:

@@ -25,12 +25,14 @@ class NeedsWholeTree(Exception):
 class Unread:
     """What is in an element that has no nodes for it: `words`, `elements` and `tags` are counts.
 
-    The tags are those of its markup as the parser writes it, each that ends an element and each comment, too.
+    The tags are those of its markup as the parser writes it, each that ends an element and each comment, too;
+    `length` is that of this markup, in characters.
     """
 
     words: int
     elements: int
     tags: int
+    length: int
     shows: bool  # any text
     has_picture: bool
     has_document: bool  # a link to one

@@ -49,6 +49,8 @@ def read_slot(tree: Tree, slot: Slot, reads: Callable[[str], bool] | None = None
 
 def text_of(tree: Tree, node: Node, without: tuple[str, ...] = ()) -> str:
     """The visible text of an element, blocks and breaks set apart by a space, white space folded."""
+    if node.end == node.index + 2 and (only := tree.nodes[node.index + 1]).tag == TEXT and not without:
+        return " ".join(only.text.split()) if only.seen else ""
     cut = {found.index for selector in without for found in compile_selector(selector).find(tree)}
     parts: list[str] = []
     ends: list[int] = []  # of the block elements that are open

@@ -153,7 +153,7 @@ class Reader:
 
     def read(self, document: SourceDocument) -> Outcome | ToWrite:
         """Return how a document ended, or what is to be written of it."""
-        if not document.content.strip():
+        if document.is_empty:
             code = "empty-file"
             return Outcome(Status.SKIPPED, document.path, reason=reason(code), code=code)
         hashed = content_hash(document.content)

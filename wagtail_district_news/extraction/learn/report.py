@@ -180,7 +180,7 @@ def _documents(
         except SourceError as error:
             failed.append((path, message_of(error)))
             continue
-        if document.content.strip():
+        if not document.is_empty:
             yield document
 
 

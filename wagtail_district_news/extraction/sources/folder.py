@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from io import FileIO
 from pathlib import Path
 
 from ..messages import Message, say
@@ -43,17 +44,20 @@ class FolderSource(Source):
         return self._listing[1]
 
     @property
-    def _files(self) -> dict[str, tuple[Path, int]]:
+    def _files(self) -> dict[str, tuple[str, int]]:
         """Where each file lies and its size, by the path it goes by."""
         return self._listing[0]
 
     @cached_property
-    def _listing(self) -> tuple[dict[str, tuple[Path, int]], dict[str, Message]]:
+    def _listing(self) -> tuple[dict[str, tuple[str, int]], dict[str, Message]]:
         root = self.path.resolve()
-        files: dict[str, tuple[Path, int]] = {}
+        above = len(str(root / "x")) - 1
+        files: dict[str, tuple[str, int]] = {}
         refused: dict[str, Message] = {}
         for place, found in _walk(root):
-            path = _UNDECODABLE.sub(_percent_encoded, place.relative_to(root).as_posix())
+            path = place[above:].replace(os.sep, "/")
+            if not path.isascii():
+                path = _UNDECODABLE.sub(_percent_encoded, path)
             if isinstance(found, int):
                 files[path] = (place, found)
             else:
@@ -66,8 +70,8 @@ class FolderSource(Source):
 
     def _read(self, path: str, most: int) -> bytes:
         try:
-            with self._files[path][0].open("rb") as file:
-                return file.read(most)
+            with FileIO(self._files[path][0]) as file:
+                return b"".join(_chunks(file, most))
         except OSError as error:
             raise SourceError(
                 say(
@@ -78,35 +82,42 @@ class FolderSource(Source):
             ) from error
 
 
-def _walk(root: Path) -> Iterator[tuple[Path, int | Message]]:
+def _chunks(file: FileIO, most: int) -> Iterator[bytes]:
+    """The start of an open file: a system may give less than it was asked for, though there is more."""
+    while most > 0 and (chunk := file.read(most)):
+        yield chunk
+        most -= len(chunk)
+
+
+def _walk(root: Path) -> Iterator[tuple[str, int | Message]]:
     """Every file below a folder with its size, or with the reason why it is left out.
 
     Without recursion, however deep it is. SourceError if the root itself cannot be opened.
     """
-    folders = [root]
+    folders = [str(root)]
     while folders:
         folder = folders.pop()
         try:
             with os.scandir(folder) as entries:
                 inside = [entry for entry in entries if not is_left_out(entry.name)]
         except OSError as error:
-            if folder == root:
+            if folder == str(root):
                 raise _cannot_open(error) from error
             yield folder, _CLOSED
             continue
         for entry in inside:
             if entry.is_dir(follow_symlinks=False):
-                folders.append(Path(entry.path))
+                folders.append(entry.path)
             else:
-                yield Path(entry.path), _size_inside(Path(entry.path), root)
+                yield entry.path, _size_inside(entry, root)
 
 
-def _size_inside(place: Path, root: Path) -> int | Message:
+def _size_inside(entry: os.DirEntry[str], root: Path) -> int | Message:
     """The size of a regular file; else why it is none that may be read."""
     try:
-        if place.is_symlink() and not place.resolve().is_relative_to(root):
+        if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
             return _LEADS_OUT
-        status = place.stat()
+        status = entry.stat()
     except (OSError, RuntimeError):  # RuntimeError: a ring of links, before Python 3.13
         return _BROKEN
     if stat.S_ISDIR(status.st_mode):
