@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from .calendar_words import meaning
@@ -128,7 +127,6 @@ def _month(tokens: list[re.Match[str]], at: int, known: _Known) -> tuple[int | N
     return best
 
 
-@lru_cache(maxsize=8192)
 def _month_named(name: str, known: _Known) -> int | None:
     """The month of a name; what glues dates or is a weekday here is no month of a language elsewhere."""
     languages, worldwide = known
