@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.extraction.reading import ARTICLE, read_page
+from tests.extraction.reading import ARTICLE, document, read_page
+from wagtail_district_news.extraction import skips
 from wagtail_district_news.extraction.documents import SourceDocument
-from wagtail_district_news.extraction.extract import Survey, extract_page
+from wagtail_district_news.extraction.extract import Survey, extract_page, survey
 from wagtail_district_news.extraction.jsonl import page_data
 from wagtail_district_news.extraction.parse import PageError
 from wagtail_district_news.extraction.profile import builtin_profiles, parse_profile
@@ -134,3 +135,34 @@ def test_mutated_pages_of_a_portal_never_crash(turns):
                     clean(extract(bytes(mutated), one))
                 except PageError as error:
                     assert str(error)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "".join(f"<div class=x{number}>" for number in range(1_900))
+        + "<p>"
+        + "words " * 40_000
+        + "<svg></svg>",
+        "<div class=k><plaintext>" + "<!-- " * 40_000,
+        "<div class=k>" + "<? " * 40_000,
+    ],
+    ids=["nested", "comments", "instructions"],
+)
+def test_furniture_that_has_to_be_read_is_not_looked_through_again_and_again(inside, monkeypatch):
+    looked = []
+    end_of, judged = skips._end_of, skips.Skips._judged
+    monkeypatch.setattr(
+        skips,
+        "_end_of",
+        lambda markup, tag, start: looked.append(len(markup) - start) or end_of(markup, tag, start),
+    )
+    monkeypatch.setattr(
+        skips.Skips,
+        "_judged",
+        lambda self, path, tag, held: looked.append(len(held)) or judged(self, path, tag, held),
+    )
+    profile = parse_profile(ARTICLE + "[[furniture]]\nname = 'menu'\nselect = ['div.menu']\n")
+    markup = f"<h1>T</h1><main><p>Body</main><div class=menu>{inside}"
+    page = extract_page(document(markup), profile, survey([], profile))
+    assert page.title == "T" and sum(looked) < 3_000_000 + 4 * len(markup)

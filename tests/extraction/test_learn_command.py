@@ -91,6 +91,17 @@ def test_a_broken_slot_is_mended_by_one_line(learned, mirror, capsys):
     )
 
 
+def test_explain_says_where_a_body_was_looked_for(learned, mirror, capsys):
+    file = learned[0]
+    lines = file.read_text("utf-8").splitlines()
+    at = next(i for i in range(lines.index("[template.body]"), len(lines)) if lines[i].startswith("select ="))
+    assert lines[at].endswith("]")
+    lines[at] = 'select = ["div.nowhere"]'
+    file.write_text("\n".join(lines), "utf-8")
+    broken = explained(capsys, mirror, file, "a0.html")
+    assert "looked for div.nowhere" in broken
+
+
 def test_explain_shows_of_a_date_what_the_page_shows(learned, mirror, capsys):
     file = learned[0]
     text = file.read_text("utf-8")

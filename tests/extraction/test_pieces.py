@@ -1,6 +1,8 @@
 """A markup is cut into the same pieces however much of it is cut at once, and whatever is left out."""
 
+import gc
 from unittest import mock
+from weakref import ref
 
 import pytest
 from hypothesis import given
@@ -59,3 +61,15 @@ def test_what_does_not_begin_with_a_tag_is_unclear():
     with pytest.raises(UnclearMarkup):
         Pieces("a<p>")
     assert list(Pieces("").rest) == []
+
+
+def test_pieces_that_are_not_read_to_the_end_are_freed_without_the_collector():
+    cut = Pieces("<p>a</p>" * 5_000)
+    next(cut.rest)
+    held = ref(cut._cut)
+    gc.disable()
+    try:
+        del cut
+        assert held() is None
+    finally:
+        gc.enable()

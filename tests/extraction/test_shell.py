@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from wagtail_district_news.extraction import totals
 from wagtail_district_news.extraction.shell import main
 
 HILLVIEW = Path(__file__).parent / "fixtures" / "hillview"
@@ -161,6 +162,8 @@ def test_explain_shows_what_fed_each_slot_and_what_was_dropped(capsys):
         "ISSUE      words-lost",
     ):
         assert line in out, out
+    lost = out[out.index("lost           2 words") :].splitlines()
+    assert lost[2].strip() == "from body > div.story > ul.files > li", lost
 
 
 def test_explain_with_a_profile_needs_no_other_page(tmp_path, capsys):
@@ -173,6 +176,35 @@ def test_explain_of_a_page_that_cannot_be_read(tmp_path, capsys):
     (tmp_path / "a.html").write_text("")
     code, out, _ = run(capsys, "explain", tmp_path / "a.html", *PROFILE)
     assert code == 1 and "the file is empty" in out
+
+
+def test_who_stops_reading_gets_no_traceback():
+    command = [sys.executable, "-m", "wagtail_district_news.extraction", "explain"]
+    with subprocess.Popen(
+        [*command, HILLVIEW / "site" / "bridge.html", *PROFILE],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
+
+
+def test_what_the_system_says_is_said_plainly(tmp_path, capsys):
+    code, _, err = run(capsys, "explain", tmp_path / "none.html", *PROFILE)
+    assert code == 2 and "[Errno" not in err and str(tmp_path / "none.html") in err
+
+
+def test_all_pages_that_failed_are_named_up_to_a_thousand(tmp_path, capsys, monkeypatch):
+    (tmp_path / "site").mkdir()
+    for number in range(15):
+        (tmp_path / "site" / f"{number}.html").write_text("no markup")
+    command = ["extract", tmp_path / "site", *PROFILE, "--output", tmp_path / "o.jsonl"]
+    code, _, err = run(capsys, *command)
+    assert code == 1 and err.count(".html: ") == 15 and "more" not in err
+    monkeypatch.setattr(totals, "MOST_NAMED", 4)
+    _, _, err = run(capsys, *command)
+    assert err.count(".html: ") == 4 and "... and 11 more" in err
 
 
 @pytest.mark.parametrize("package", ["selectolax", "nh3", "babel"])

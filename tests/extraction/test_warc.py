@@ -333,6 +333,20 @@ class TestDamage:
                         assert PAGE.startswith(found.content)
 
     @pytest.mark.parametrize("packed", [True, False])
+    def test_wherever_it_breaks_off_that_is_said(self, tmp_path, packed):
+        one, two = response("http://xa.vn/1"), response("http://xa.vn/2", PAGE + b"<p>" + b"more " * 40)
+        place = crawl(tmp_path / "a.warc", one, two, packed=packed)
+        whole = place.read_bytes()
+        with open_source(place) as source:
+            last, start = source.document("xa.vn/2").content, source._captures.by_path["xa.vn/2"].offset
+        for cut in range(start + 20, len(whole)):  # before, nothing of the record is seen
+            place.write_bytes(whole[:cut])
+            with open_source(place) as source:
+                is_whole = "xa.vn/2" in source.sizes and source.document("xa.vn/2").content == last
+                assert is_whole or any(f"byte {start}" in str(said) for said in source.refused.values()), cut
+                assert source.document("xa.vn/1").content == PAGE
+
+    @pytest.mark.parametrize("packed", [True, False])
     def test_the_records_behind_a_damage_are_read(self, tmp_path, packed):
         noise = bytes(range(256)) * 40
         pages = [response(f"http://xa.vn/{n}", PAGE + noise * (n % 2)) for n in range(6)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
@@ -54,6 +54,8 @@ def lines(page: Page, reading: Reading, fates: list[Fate], profile: Profile) -> 
         place = place if by else tell("from %(path)s", path=_path(node))
         yield f"  {'body':<14}{count}"
         yield f"  {'':<14}  {place}"
+        if not by:
+            yield from _looked_for(_body_selectors(reading))
     for attachment in page.attachments:
         yield f"  {'attachment':<14}{_short(attachment.title)}  {attachment.href}"
     yield from _empty_slots(page, reading)
@@ -70,6 +72,8 @@ def lines(page: Page, reading: Reading, fates: list[Fate], profile: Profile) -> 
         count = tell_many("%(count)s word", "%(count)s words", sum(len(fate.words) for fate in run))
         yield f"  {render(SORTS[sort]):<11}{count:>11}  {render(why)}"
         yield f"  {'':<11}  {_short(text)}"
+        if sort == "lost":
+            yield f"  {'':<11}  " + tell("from %(path)s", path=_path(run[0].node))
     yield ""
     words = page.accounting
     yield tell(
@@ -140,13 +144,22 @@ def _empty_slots(page: Page, reading: Reading) -> Iterator[str]:
     for name, slot in template.slots if template is not None else ():
         if name not in filled and slot.select:
             yield f"  {name:<14}" + tell("(nothing found)")
-            yield f"  {'':<14}  " + tell("looked for %(selectors)s", selectors="   ".join(slot.select))
+            yield from _looked_for(slot.select)
+
+
+def _looked_for(selectors: Sequence[str]) -> Iterator[str]:
+    if selectors:
+        yield f"  {'':<14}  " + tell("looked for %(selectors)s", selectors="   ".join(selectors))
+
+
+def _body_selectors(reading: Reading) -> Sequence[str]:
+    template = reading.regions.template
+    return template.slot("body").select if template is not None else ()
 
 
 def _selector_of_body(reading: Reading) -> str:
-    """The selector that found the body, "" where no template did."""
-    template = reading.regions.template
-    found = template.slot("body").select if template is not None else ()
+    """The selector that found the body, "" where none did."""
+    found = _body_selectors(reading)
     return next((one for one in found if compile_selector(one).find(reading.tree)), "")
 
 

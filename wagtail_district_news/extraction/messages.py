@@ -47,7 +47,9 @@ def say_many(singular: str, plural: str, count: int, **values: Any) -> Message:
 
 
 def message_of(error: BaseException) -> str:
-    """What an error says: its Message where it carries one."""
+    """What an error says: its Message where it carries one; of the system's own, what it is and about which file."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     text = error.args[0] if error.args else ""
     return text if isinstance(text, Message) else str(error)
 

@@ -15,13 +15,46 @@ from .shapes import RAW_TAGS, UnclearMarkup
 __all__ = ["RAW", "Pieces"]
 
 WINDOW = 4_000  # characters
-# An element whose inside is no markup, with its inside; or a comment; behind its "<".
+# An element whose inside is no markup, with its inside; or a comment; behind its "<". One that has no end reaches to
+# that of the text, so that no other begins in it: it is looked through once.
 # No repeated group is possessive, here or elsewhere: Python before 3.11.5 takes some for what they are not.
 RAW = (
-    rf"(?:(({'|'.join(sorted(RAW_TAGS))})(?![^ >])[^>]*+)>([^<]*+(?:<(?!/\2>)[^<]*+)*)</\2>"
-    r"|!--[^-]*+(?:-(?!->)[^-]*+)*-->"
-    r"|\?[^>]*+>)"
+    rf"(?:(({'|'.join(sorted(RAW_TAGS))})(?![^ >])[^>]*+)>([^<]*+(?:<(?!/\2>)[^<]*+)*)(?:</\2>|\Z)"
+    r"|!--[^-]*+(?:-(?!->)[^-]*+)*(?:-->|\Z)"
+    r"|\?[^>]*+(?:>|\Z))"
 )
+
+
+class _Cut:
+    """The pieces that are cut so far and not behind us, which are a window on a markup.
+
+    It does not know who reads it: pages that hold themselves would wait for the collector.
+    """
+
+    __slots__ = ("__weakref__", "asked", "first", "markup", "pieces", "place")
+
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        self.pieces: list[str] = []
+        self.first = self.place = 1  # the number of the first of them, and where in the markup it begins
+        self.asked = (1, 1)  # a piece that was asked about, and where it begins
+
+    def windows(self) -> Iterator[list[str]]:
+        """All pieces, a few thousand characters at a time: what is passed over is not cut at all."""
+        size, length = WINDOW, len(self.markup)
+        while self.place <= length:
+            end = self.place + size
+            pieces = self.markup[self.place : end].split("<")
+            last = pieces.pop() if end < length else ""  # it may go on
+            if not pieces:
+                size *= 2
+                continue
+            size = WINDOW
+            self.pieces, self.asked = pieces, (self.first, self.place)
+            yield pieces
+            if self.pieces is pieces:
+                self.first += len(pieces)
+                self.place = end - len(last) if end < length else length + 1
 
 
 class Pieces:
@@ -34,47 +67,28 @@ class Pieces:
     def __init__(self, markup: str) -> None:
         if markup and not markup.startswith("<"):
             raise UnclearMarkup(markup[:80])
-        self._markup = markup
-        self._window: list[str] = []  # the pieces that are cut so far and not behind us
-        self._first = self._place = 1  # the number of the first of them, and where in the markup it begins
-        self._from = (1, 1)  # a piece that was asked about, and where it begins
-        self.rest = chain.from_iterable(self._windows())
+        self._cut = _Cut(markup)
+        self.rest = chain.from_iterable(self._cut.windows())
         self.passed = 1  # what stands before the first "<"
-
-    def _windows(self) -> Iterator[list[str]]:
-        """The pieces, cut a few thousand characters at a time: what is passed over is not cut at all."""
-        size = WINDOW
-        while self._place <= len(self._markup):
-            end = self._place + size
-            pieces = self._markup[self._place : end].split("<")
-            whole = end >= len(self._markup)
-            last = "" if whole else pieces.pop()  # it may go on
-            if not pieces:
-                size *= 2
-                continue
-            size = WINDOW
-            self._window, self._from = pieces, (self._first, self._place)
-            yield pieces
-            if self._window is pieces:
-                self._first += len(pieces)
-                self._place = len(self._markup) + 1 if whole else end - len(last)
 
     def begins(self, number: int) -> int:
         """Where in the markup a piece begins, behind its "<". To be asked of the piece that came last."""
-        known, place = self._from
-        place += sum(map(len, self._window[known - self._first : number - self._first])) + number - known
-        self._from = (number, place)
+        cut = self._cut
+        known, place = cut.asked
+        place += sum(map(len, cut.pieces[known - cut.first : number - cut.first])) + number - known
+        cut.asked = (number, place)
         return place
 
     def pass_over(self, number: int, count: int, place: int) -> None:
         """Leave so many pieces out, behind that of a number; the one behind them begins at `place`."""
-        left = self._first + len(self._window) - number - 1
+        cut = self._cut
+        left = cut.first + len(cut.pieces) - number - 1
         deque(islice(self.rest, min(left, count)), 0)
         self.passed += count
         if count < left:
-            self._from = (number + count + 1, place)
+            cut.asked = (number + count + 1, place)
         else:
-            self._window, self._first, self._place = [], number + count + 1, place
+            cut.pieces, cut.first, cut.place = [], number + count + 1, place
 
     def raw(self, name: str, text: str) -> tuple[str, str]:
         """The inside of an element of that name that is no markup, and the text behind it. `text` begins it.

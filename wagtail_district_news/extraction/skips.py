@@ -28,6 +28,7 @@ __all__ = ["Skips", "skips_in_use"]
 
 MOST_TAGS = 20_000
 _FURNITURE, _VALUE, _SOUGHT = 1, 2, 4  # what it means that a selector selects a path
+MOST_IN_VAIN = 1_000_000  # characters that are looked through on one page, and have to be read all the same
 MAX_KNOWN = 4_000_000  # characters of furniture that are remembered
 # A place that was passed over gains 1; one that held what no page before did loses 1, and one that had to be read
 # 3. It is given up below nothing: then what stands in it may be passed over piece by piece.
@@ -66,6 +67,12 @@ class Skips:
         self._tags: dict[tuple[int, str], _Seen] = {}
         self._last: dict[int, tuple[str, ...]] = {}  # by path: what was in it, the newest first
         self._held = 0
+        self._in_vain = 0
+
+    def begin_page(self) -> None:
+        """Make ready for the next page."""
+        self._in_vain = 0
+        self.look_at_new()
 
     def look_at_new(self) -> None:
         """Decide on the paths that were added to the table."""
@@ -85,6 +92,8 @@ class Skips:
 
     def over(self, markup: str, path: int, tag: str, start: int) -> Unread | None:
         """What an element holds whose inside begins at `start`; None where it has to be read."""
+        if self._in_vain > MOST_IN_VAIN:
+            return None
         close = f"</{tag}>"
         last = self._last.get(path, ())
         for inside in last:
@@ -102,6 +111,8 @@ class Skips:
             found = self._known[place]
             if found is not None and (credit := self._credit.get(path, _CREDIT)) < _MOST_CREDIT:
                 self._credit[path] = credit + 1
+        if found is None:
+            self._in_vain += len(inside)
         if inside not in last:
             self._last[path] = (inside, *last[: _MOST_LAST - 1])
         return found
@@ -315,7 +326,7 @@ def skips_in_use(profile: Profile) -> Skips | None:
     skips: Skips | None = getattr(_IN_USE, "skips", None)
     if skips is None or skips.paths.is_full or skips.profile is not profile:
         skips = _IN_USE.skips = Skips(profile, Paths(told_of_body(profile), Asked(profile).known_by))
-    skips.look_at_new()
+    skips.begin_page()
     return skips
 
 

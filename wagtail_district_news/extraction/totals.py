@@ -11,6 +11,7 @@ from .messages import decimal, number, render, say, tell
 from .verify import Difference
 
 SHOWN = 10
+MOST_NAMED = 1_000  # of what is lost as a whole
 
 
 @dataclass(slots=True)
@@ -89,13 +90,21 @@ def summary(totals: Totals, base_url: str, visitors: int | None, notes: list[str
         lines += ["", tell("pages with lost words: %(count)s", count=len(totals.losing))]
         worst = sorted(totals.losing, key=lambda pair: (-pair[0], pair[1]))
         lines += [_row(count, f"  {path}") for count, path in worst[:SHOWN]]
+        lines += _left_out(len(worst) - SHOWN)
     if totals.empty:
         lines += ["", tell("empty, since the mirror never received them; fetch them again:")]
-        lines += [f"  {path}" for path in totals.empty[:SHOWN]]
+        lines += [f"  {path}" for path in totals.empty[:MOST_NAMED]]
+        lines += _left_out(len(totals.empty) - MOST_NAMED)
     if totals.failed:
         lines += ["", tell("failed:")]
-        lines += [f"  {path}: {render(reason)}" for path, reason in totals.failed[:SHOWN]]
+        lines += [f"  {path}: {render(reason)}" for path, reason in totals.failed[:MOST_NAMED]]
+        lines += _left_out(len(totals.failed) - MOST_NAMED)
     return lines
+
+
+def _left_out(count: int) -> list[str]:
+    """The line that says how many are not named; none where all are."""
+    return [tell("  ... and %(count)s more", count=count)] if count > 0 else []
 
 
 def _verified(totals: Totals) -> list[str]:
@@ -117,7 +126,7 @@ def _verified(totals: Totals) -> list[str]:
         ):
             if counted:
                 lines.append("    " + tell(said, words=_some(counted)))
-    return lines
+    return lines + _left_out(len(totals.differing) - SHOWN)
 
 
 def _some(counted: Counter[str]) -> str:

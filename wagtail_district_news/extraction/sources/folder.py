@@ -70,7 +70,7 @@ class FolderSource(Source):
 
     def _read(self, path: str, most: int) -> bytes:
         try:
-            with FileIO(self._files[path][0]) as file:
+            with FileIO(self._files[path][0], opener=_open_at_once) as file:
                 return b"".join(_chunks(file, most))
         except OSError as error:
             raise SourceError(
@@ -80,6 +80,11 @@ class FolderSource(Source):
                     reason=error.strerror,
                 )
             ) from error
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file, without waiting for anybody if it has become a pipe meanwhile."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _chunks(file: FileIO, most: int) -> Iterator[bytes]:

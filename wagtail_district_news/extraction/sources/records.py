@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from os import fstat
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -85,18 +86,31 @@ def _run(file: BinaryIO, start: int) -> Generator[Record | Damage, None, int | N
         for found in iterator:
             place = iterator.offset
             yield _record(place, found)
+            if _breaks_off(found):
+                yield Damage(place, say("the file breaks off in the record that begins there"))
+                return None
     except _DAMAGE as error:
         if "non-chunked" in str(error):
             yield Damage(place, _packed_whole())
             return None
         yield Damage(place, say("no record can be read there"))
         return place
+    if (iterator.offset or start) < fstat(file.fileno()).st_size:  # no more than the beginning of a header
+        yield Damage(iterator.offset or start, say("the file breaks off in the record that begins there"))
     return None
 
 
 def _record(offset: int, found: Any) -> Record:
     headers = {str(name).lower(): str(value) for name, value in found.rec_headers.headers}
     return Record(offset, found.rec_type or "", headers, found.length or 0, found.raw_stream)
+
+
+def _breaks_off(found: Any) -> bool:
+    """Whether a record holds less than it says, or does not even say it. Reads what is left of it."""
+    while found.raw_stream.read(_STEP):
+        pass
+    says_length = bool(found.rec_headers.get_header("Content-Length"))
+    return not says_length or getattr(found.raw_stream, "limit", 0) > 0
 
 
 def _packed_whole() -> Message:
