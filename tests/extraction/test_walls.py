@@ -64,3 +64,11 @@ def test_a_link_that_is_not_looked_at_leads_to_no_document(href, escaped):
 def test_only_links_lead_to_documents():
     (image,) = parse('<img href="/a.pdf" src="/a.pdf">').tagged("img")
     assert not clean.leads_to_document(image.shape)
+
+
+def test_no_pattern_goes_over_what_is_vast(monkeypatch):
+    seen = []
+    monkeypatch.setattr(clean, "_cleaned", lambda markup, wall: seen.append(len(markup)) or markup)
+    for count in (10, clean.LONGEST_PLAIN):
+        clean.rich_text(f"<p>{'&lt;' * count}</p>")
+    assert seen == [4 * clean.LONGEST_PLAIN + 7]

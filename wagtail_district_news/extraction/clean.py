@@ -24,6 +24,7 @@ TEXT_ENDINGS = names("txt")
 PICTURE_ENDINGS = names("jpg jpeg jpe jfif png gif bmp webp svg tif tiff avif heic")
 
 LONGEST_REMEMBERED = 500  # characters of an address
+LONGEST_PLAIN = 200_000  # characters: a pattern remembers each piece of what it matches
 # Paragraphs and simple lists of escaped text, of which some is in one plain mark or in a link that has nothing to
 # undo, and nothing else: no sign is left that the second wall could take for other markup.
 _ESCAPED = r"(?:[^<>&\xa0\r\0]++|&(?:amp|lt|gt);|<br/>)"
@@ -132,7 +133,9 @@ def embed_address(raw: str) -> str | None:
 
 def rich_text(markup: str) -> str:
     """The second wall over block-level HTML."""
-    return markup if _PLAIN.fullmatch(markup) else _cleaned(markup, _RICH)
+    if len(markup) <= LONGEST_PLAIN and _PLAIN.fullmatch(markup):
+        return markup
+    return _cleaned(markup, _RICH)
 
 
 def inline_text(markup: str) -> str:
