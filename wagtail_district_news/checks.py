@@ -10,7 +10,6 @@ from django.conf import settings
 from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection, connections, router
-from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from wagtail import blocks
@@ -237,7 +236,7 @@ def check_counting(app_configs=None, **kwargs) -> list[CheckMessage]:
     if connections[alias].vendor not in ("sqlite", "postgresql"):
         message = _("Views and visits are counted on PostgreSQL and SQLite only.")
         found.append(Error(message, hint=_("Use one of them."), id=f"{APP}.E015"))
-    if "beacon" in str(conf.setting("COUNT_BY")) and not _has_our_addresses():
+    if "beacon" in str(conf.setting("COUNT_BY")) and not conf.own_address("count"):
         message = _("Pages are counted by their beacon, which has nowhere to send.")
         hint = _("Include wagtail_district_news.urls in the URLs of the site.")
         found.append(Warning(message, hint=hint, id=f"{APP}.W007"))
@@ -257,13 +256,6 @@ def _check_valkey() -> list[CheckMessage]:
         hint = _("Write one such as “%(example)s”.") % {"example": "redis://127.0.0.1:6379/1"}
         return [Error(message, hint=f"{hint} {error}", id=f"{APP}.E014")]
     return []
-
-
-def _has_our_addresses() -> bool:
-    try:
-        return bool(reverse(f"{APP}:count"))
-    except NoReverseMatch:
-        return False
 
 
 @register(Tags.compatibility)

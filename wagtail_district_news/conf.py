@@ -14,6 +14,7 @@ import swapper
 from django.apps import apps
 from django.conf import settings
 from django.template import Engine, TemplateDoesNotExist
+from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -198,6 +199,14 @@ def category_model():
 def page_model():
     """Return the base page class of the site."""
     return swapper.load_model("wagtailcore", "Page")
+
+
+def own_address(name: str) -> str:
+    """Return one of our addresses, "" if the site does not include them."""
+    try:
+        return reverse(f"{APP_LABEL}:{name}")
+    except NoReverseMatch:
+        return ""
 
 
 @cache

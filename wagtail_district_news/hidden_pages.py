@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import DatabaseError, transaction
-from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Site
@@ -34,10 +33,7 @@ def _own_paths() -> set[str]:
 
 def _path(name: str, language: str) -> str:
     with translation.override(language):
-        try:
-            return reverse(f"{conf.APP_LABEL}:{name}")
-        except NoReverseMatch:  # the site does not include our addresses
-            return ""
+        return conf.own_address(name)
 
 
 def _hidden(paths: set[str]) -> dict:

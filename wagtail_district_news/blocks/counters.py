@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Site
@@ -24,14 +23,6 @@ def padded(total: int, digits: int | None = None) -> str:
     return str(total).zfill(digits or conf.setting("COUNTER_DIGITS"))
 
 
-def own_address(name: str) -> str:
-    """Return one of our addresses, "" if the site does not include them."""
-    try:
-        return reverse(f"{conf.APP_LABEL}:{name}")
-    except NoReverseMatch:
-        return ""
-
-
 def counter_context(site, label: str = "", digits: int | None = None, today=False, online=False) -> dict:
     """Return what the template of the visitor counter shows, of today and online only what is asked for.
 
@@ -45,7 +36,7 @@ def counter_context(site, label: str = "", digits: int | None = None, today=Fals
         "least": digits or conf.setting("COUNTER_DIGITS"),
         "today": counting.visitors_today(site) if today else None,
         "online": counting.visitors_online(site) if online else None,
-        "url": own_address("visitors") if site else "",
+        "url": conf.own_address("visitors") if site else "",
     }
 
 

@@ -9,10 +9,8 @@ from django.db import connections, router
 
 from .. import conf
 
-IDLE, DONE = (
-    0,
-    (1, 2),
-)  # of libpq: a connection in no transaction; a statement that is done, without and with rows
+# of libpq: a connection in no transaction; a statement that is done, without and with rows
+IDLE, DONE = 0, (1, 2)
 
 
 def database() -> str:

@@ -71,9 +71,8 @@ def claims_address(element: Node | Shape) -> bool:
     return element.tag == "meta" and element.attributes.get("property", "").lower() == "og:url"
 
 
-_names_page = lru_cache(maxsize=4096)(
-    claims_address
-)  # a site writes most of its links and metas on every page
+# a site writes most of its links and metas on every page
+_names_page = lru_cache(maxsize=4096)(claims_address)
 
 
 def base_href(tree: Tree) -> str:

@@ -157,7 +157,9 @@ def _mark_attachments(regions: Regions, slot: Slot, cores: list[Node]) -> None:
 def _save_documents(regions: Regions) -> None:
     """A link to a document between the title and the end of the article is never furniture."""
     documents = _document_links(regions.tree)
-    destinations = regions.destinations() if documents else []
+    if not documents:
+        return
+    destinations = regions.destinations()
     for link_node in documents:
         mark = destinations[link_node.index]
         if mark is None or mark.sort != "furniture" or mark.name == ABOVE.name:

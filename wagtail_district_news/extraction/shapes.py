@@ -71,13 +71,13 @@ class Shape:
     """A start tag: elements that are written alike share one, over all pages.
 
     `key` is what a path knows of it: its tag and `named`, its id and class. `close` is its end tag. `hides` says
-    that no browser shows what is inside, `is_styled` that it may set a font, `draws_legacy`, `leads` and `look` are
+    that no browser shows what is inside, `written` is the tag as the parser writes it ("" where only its attributes
+    are known), `is_styled` that it may set a font, `draws_legacy`, `leads` and `look` are
     for who remembers which. `below` are the paths of elements like it by the path above: see `Paths`.
     """
 
     __slots__ = (
         "_attributes",
-        "_written",
         "below",
         "close",
         "draws_legacy",
@@ -91,12 +91,13 @@ class Shape:
         "look",
         "named",
         "tag",
+        "written",
     )
 
     def __init__(self, tag: str, written: str = "", attributes: dict[str, str] | None = None) -> None:
         self.tag = tag
         self.close = f"/{tag}"
-        self._written = written
+        self.written = written
         self._attributes = attributes
         self.is_void = tag in _VOID_TAGS
         self.is_block = tag in BLOCK_TAGS
@@ -115,17 +116,12 @@ class Shape:
         """Attributes by name, "" for one without a value. Shared: never to be changed."""
         if self._attributes is None:
             self._attributes = {
-                name: unescaped(value) for name, value in _ATTRIBUTE.findall(self._written, len(self.tag))
+                name: unescaped(value) for name, value in _ATTRIBUTE.findall(self.written, len(self.tag))
             } or _NO_ATTRIBUTES
         return self._attributes
 
-    @property
-    def written(self) -> str:
-        """It as the parser writes it; "" where only its attributes are known."""
-        return self._written
-
     def _may_hide(self) -> bool:
-        written = self._written
+        written = self.written
         return self._attributes is not None or (
             "hidden" in written
             or " style=" in written
@@ -135,7 +131,7 @@ class Shape:
         )
 
     def _named(self) -> dict[str, str]:
-        written = self._written
+        written = self.written
         if self._attributes is None and " class=" not in written and " id=" not in written:
             return _NO_ATTRIBUTES
         held = self.attributes

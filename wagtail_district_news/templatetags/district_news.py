@@ -8,7 +8,7 @@ from django.utils import dates
 
 from .. import conf, counting, queries
 from ..archive import ArchivePeriod, month_calendar
-from ..blocks.counters import counter_context, own_address
+from ..blocks.counters import counter_context
 from ..renditions import prefetch_lead_images
 from . import district_news_display, district_news_words
 from .district_news_display import INCLUDES, period_label, scope_of, site_of
@@ -94,7 +94,7 @@ def count_beacon(context):
     if getattr(request, BEACON_STANDS, False):
         return {}
     setattr(request, BEACON_STANDS, True)
-    return {"url": own_address("count"), "token": counting.page_token(context.get("page"), site)}
+    return {"url": conf.own_address("count"), "token": counting.page_token(context.get("page"), site)}
 
 
 @register.inclusion_tag(INCLUDES + "campaign_messages.html", takes_context=True)
