@@ -202,7 +202,7 @@ def test_a_page_that_an_editor_changed_is_left_alone_and_listed(run, publish):
         == "An editor's words"
     )
     assert rows() == {**before, "Revision": before["Revision"] + 1, "PageLogEntry": rows()["PageLogEntry"]}
-    assert [each.path for each in summary.of_code("edited")] == ["p0.html"]
+    assert [each.path for each in summary.edited.first] == ["p0.html"]
 
 
 def test_a_page_that_an_editor_unpublished_stays_unpublished(run):
@@ -698,7 +698,7 @@ def test_what_is_missing_keeps_its_caption_and_a_link(run):
     assert f'<a href="{BASE}files/gone.pdf">Nghị quyết</a>' in body
     assert f'<a href="{BASE}files/other.pdf">Phụ lục</a>' in body
     assert outcome.has_losses and codes(outcome).count("document-missing") == 2
-    assert [each.path for each in summary.with_losses()] == ["a.html"]
+    assert [each.path for each in summary.losses.first] == ["a.html"]
 
 
 # where it is imported to

@@ -109,7 +109,7 @@ def test_lost_words_are_said_once_and_belong_to_a_page_that_is_named(run, dry_ru
     assert addresses == [line for line in summary_lines(plan) if "old addresses" in line] != []
     ArticlePage.objects.get(pk=outcomes[0].page_id).delete()
     _outcomes, again = run(source)
-    assert again.with_losses() == [] and again.words.lost == again.words.kept == 0
+    assert again.losses.count == 0 and again.words.lost == again.words.kept == 0
 
 
 @pytest.mark.django_db
@@ -143,6 +143,19 @@ def test_a_report_is_json_and_a_table(run, eventful, tmp_path, name):
     text = as_text.read_text("utf-8")
     for path in eventful.pages:
         assert path in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_pages_of_a_report_are_those_of_the_run_word_for_word(run, tmp_path, count):
+    """Also where it holds what some call an end of a line."""
+    odd = Issue("odd", "a\u2028b", True, 'c\x85"d"\\')
+    outcomes, summary = run(
+        PlainSource({f"p{each}.html": make_page(f"p{each}.html", issues=(odd,)) for each in range(count)})
+    )
+    report = json.loads(write_report(tmp_path / "r", summary)[0].read_text("utf-8"))
+    assert report["pages"] == json.loads(json.dumps([each.as_json() for each in outcomes]))
+    assert [page["issues"][0]["detail"] for page in report["pages"]] == [odd.detail] * count
 
 
 @pytest.mark.django_db

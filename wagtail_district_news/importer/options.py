@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from django.utils.translation import gettext_noop as _
 
 from wagtail_district_news.extraction.documents import Accounting, Issue
 
-from .messages import parts, say
+from .messages import from_parts, parts, say
 
 Undated = Literal["import", "draft", "skip"]
 SuspiciousDates = Literal["keep", "undated"]
@@ -104,7 +104,7 @@ class Outcome:
 
     def as_json(self) -> dict[str, Any]:
         """Return the outcome as JSON-ready values."""
-        plain = asdict(self)
+        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
         plain["reason"], plain["issues"] = str(self.reason), issues_json(self.issues)
         if made_of := parts(self.reason):
             plain["reason_parts"] = made_of
@@ -115,6 +115,19 @@ class Outcome:
             "lost_words": list(self.words.lost_words),
         }
         return plain
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> Outcome:
+        """Return the outcome that `as_json` took apart."""
+        words = plain["words"]
+        return cls(
+            **{name: plain[name] for name in ("status", "path", "title", "kind", "address", "code")},
+            reason=from_parts(plain["reason"], plain.get("reason_parts")),
+            page_id=plain["page_id"],
+            page_url=plain["page_url"],
+            issues=issues_from_json(plain["issues"]),
+            words=Accounting(**{**words, "lost_words": tuple(words["lost_words"])}),
+        )
 
 
 def few_of_each(issues: Iterable[Issue]) -> tuple[Issue, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,17 @@ from wagtail_district_news.text import printable
 from .messages import decimal, number, said
 from .models import Status
 from .options import Outcome
+from .outcomes import NAMED, Named, Outcomes
 from .sniff import Refused
 from .tables import ending, shortened, table, wrapped
 
-NAMED = 10  # how many pages a summary names; the rest is in the report
 WIDE = 52
+KEPT = (Status.NEW, Status.UPDATED, Status.UNCHANGED)
 COLUMNS = 100  # of the text report; a path is never broken, so that it can be copied
+
+
+def _most_lost(outcome: Outcome) -> tuple[int, str]:
+    return -outcome.words.lost, outcome.path
 
 
 @dataclass
@@ -34,7 +39,13 @@ class Summary:
     portal: Any
     planned: bool = False
     run_id: int | None = None
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: Outcomes = field(default_factory=Outcomes)
+    # of the pages: what was lost (listings are none of them), what an editor changed or deleted, what failed
+    losses: Named = field(default_factory=lambda: Named(_most_lost))
+    edited: Named = field(default_factory=Named)
+    deleted: Named = field(default_factory=Named)
+    odd: Named = field(default_factory=Named)
+    failures: Named = field(default_factory=Named)
     statuses: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
@@ -57,6 +68,8 @@ class Summary:
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
         self.outcomes.append(outcome)
+        for sort in self._sorts(outcome):
+            sort.add(outcome)
         self.statuses[outcome.status] += 1
         self.codes[outcome.code] += 1
         if outcome.status != Status.FAILED and outcome.kind in ("article", "notice"):
@@ -72,6 +85,20 @@ class Summary:
             self.words.furniture + outcome.words.furniture,
             self.words.lost + outcome.words.lost,
         )
+
+    def _sorts(self, outcome: Outcome) -> Iterator[Named]:
+        if outcome.has_losses and (outcome.status in KEPT or outcome.code == "edited"):
+            yield self.losses
+        if outcome.code == "edited":
+            yield self.edited
+        elif outcome.code == "deleted":
+            yield self.deleted
+        elif outcome.status == Status.FAILED:
+            yield self.failures
+        elif (
+            outcome.status == Status.SKIPPED and outcome.code != "listing"
+        ):  # listings are skipped by the dozen
+            yield self.odd
 
     def note_written(self, written: Any, gathered: Any, categories: Iterable[str]) -> None:
         """Count what a written page brought along."""
@@ -104,26 +131,13 @@ class Summary:
         if limit is None and not self.statuses[Status.UNCHANGED] and not self.codes["edited"]:
             self.unlinked = paths
 
-    def of_code(self, code: str) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.code == code]
-
-    def with_losses(self) -> list[Outcome]:
-        """Return the pages that lost something, the greatest loss first; listings are none of them."""
-        kept = (Status.NEW, Status.UPDATED, Status.UNCHANGED)
-        lossy = [
-            each
-            for each in self.outcomes
-            if each.has_losses and (each.status in kept or each.code == "edited")
-        ]
-        return sorted(lossy, key=lambda each: (-each.words.lost, each.path))
-
     def counts_json(self) -> dict[str, Any]:
         """Return the numbers of the run, as the ledger and the report keep them."""
         return {
             "outcomes": {str(status): self.statuses[status] for status in Status.values},
             "kinds": dict(self.kinds),
             "reasons": {code: number for code, number in self.codes.items() if code},
-            "with_losses": len(self.with_losses()),
+            "with_losses": self.losses.count,
             "images": len(self.images),
             "documents": len(self.documents),
             "media_missing": self.media_missing,
@@ -137,7 +151,7 @@ class Summary:
         }
 
     def as_json(self) -> dict[str, Any]:
-        """Return the whole report as JSON-ready values."""
+        """Return the report as JSON-ready values, but for the pages."""
         return {
             "source": self.source,
             "portal": self.portal.name,
@@ -149,7 +163,6 @@ class Summary:
             "plan": self.planned,
             "counts": self.counts_json(),
             "unlinked_documents": list(self.unlinked),
-            "pages": [outcome.as_json() for outcome in self.outcomes],
         }
 
 
@@ -157,14 +170,11 @@ def summary_lines(summary: Summary) -> list[str]:
     """Return the summary for a terminal, line by line."""
     lines = [_headline(summary), ""]
     lines += table(_numbers(summary), right=(1,))
-    lines += _named(_("Pages with losses"), summary.with_losses(), _loss)
-    lines += _named(
-        _("Left alone: an editor changed them since the import"), summary.of_code("edited"), _where
-    )
-    lines += _named(_("Left alone: deleted since the import"), summary.of_code("deleted"), _where)
-    lines += _named(_("Skipped"), [each for each in summary.outcomes if _is_odd(each)], _why)
-    failed = [each for each in summary.outcomes if each.status == Status.FAILED]
-    lines += _named(_("Failed"), failed, _why, whole=True)
+    lines += _named(_("Pages with losses"), summary.losses, _loss)
+    lines += _named(_("Left alone: an editor changed them since the import"), summary.edited, _where)
+    lines += _named(_("Left alone: deleted since the import"), summary.deleted, _where)
+    lines += _named(_("Skipped"), summary.odd, _why)
+    lines += _named(_("Failed"), summary.failures, _why, whole=True)
     lines += _unlinked(summary.unlinked[:NAMED], len(summary.unlinked))
     notes = [said(issue.message) for issue in summary.portal.survey.issues]
     if notes:
@@ -219,22 +229,20 @@ def _or_none(value: int | None) -> str:
     return _("not shown") if value is None else number(value)
 
 
-def _named(title: str, outcomes: list[Outcome], say: Any, whole: bool = False) -> list[str]:
+def _named(title: str, named: Named, say: Any, whole: bool = False) -> list[str]:
     """Return a line for each outcome, or a paragraph with nothing left out."""
-    if not outcomes:
+    if not named.count:
         return []
-    lines = ["", f"{title} ({number(len(outcomes))}):"]
+    lines = ["", f"{title} ({number(named.count)}):"]
     if whole:
-        for each in outcomes[:NAMED]:
+        for each in named.first:
             lines += [f"  {each.path}", *wrapped(say(each), COLUMNS, indent="    ")]
     else:
-        names = [
-            shortened(each.title, 44) if each.title else ending(each.path, 44) for each in outcomes[:NAMED]
-        ]
+        names = [shortened(each.title, 44) if each.title else ending(each.path, 44) for each in named.first]
         lines += table(
-            [(name, shortened(say(each), WIDE)) for name, each in zip(names, outcomes, strict=False)]
+            [(name, shortened(say(each), WIDE)) for name, each in zip(names, named.first, strict=True)]
         )
-    return lines + _and_more(len(outcomes))
+    return lines + _and_more(named.count)
 
 
 def _unlinked(paths: tuple[str, ...], count: int) -> list[str]:
@@ -266,11 +274,6 @@ def _loss(outcome: Outcome) -> str:
     return "; ".join(parts)
 
 
-def _is_odd(outcome: Outcome) -> bool:
-    """Say whether a person should know why a document was skipped; listings are skipped by the dozen."""
-    return outcome.status == Status.SKIPPED and outcome.code not in ("listing", "edited", "deleted")
-
-
 def _where(outcome: Outcome) -> str:
     return outcome.page_url or outcome.path
 
@@ -287,7 +290,7 @@ def _next_steps(summary: Summary) -> list[str]:
         steps.append(
             _("Look at the failed pages, then run the same command again: only they are tried again.")
         )
-    if summary.with_losses():
+    if summary.losses.count:
         steps.append(_("Look at the pages with losses; --report FILE lists every one."))
     if any(issue.code == "suspicious-date" for issue in summary.portal.survey.issues):
         steps.append(
@@ -317,11 +320,26 @@ def write_report(path: Path, summary: Summary) -> tuple[Path, Path]:
     """Write the report as `<name>.json` and as a table, `<name>.txt`; return both. May raise OSError."""
     stem = report_stem(path)
     as_json, as_text = stem.with_name(f"{stem.name}.json"), stem.with_name(f"{stem.name}.txt")
-    as_json.write_text(
-        json.dumps(summary.as_json(), ensure_ascii=False, indent=1, default=str) + "\n", "utf-8"
-    )
-    as_text.write_text("\n".join([*summary_lines(summary), "", *report_lines(summary)]) + "\n", "utf-8")
+    with as_json.open("w", encoding="utf-8") as file:
+        file.writelines(_json_parts(summary))
+    with as_text.open("w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in (*summary_lines(summary), ""))
+        file.writelines(f"{line}\n" for line in report_lines(summary))
     return as_json, as_text
+
+
+def _json_parts(summary: Summary) -> Iterator[str]:
+    """Yield one JSON document a page at a time: all of them at once may not fit into memory."""
+    yield _json(summary.as_json()).removesuffix("\n}")
+    yield ',\n "pages": ['
+    for number_, outcome in enumerate(summary.outcomes):
+        yield ",\n  " if number_ else "\n  "
+        yield _json(outcome.as_json()).replace("\n", "\n  ")
+    yield "\n ]\n}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, default=str)
 
 
 def report_stem(path: Path) -> Path:
@@ -329,9 +347,12 @@ def report_stem(path: Path) -> Path:
     return path.with_suffix("") if path.suffix.lower() in (".json", ".txt") else path
 
 
-def report_lines(summary: Summary) -> list[str]:
-    """Return a paragraph a document, with every reason and every loss, for a screen of COLUMNS columns."""
-    return [printable(line) for outcome in summary.outcomes for line in ("", *_paragraph(outcome))][1:]
+def report_lines(summary: Summary) -> Iterator[str]:
+    """Yield a paragraph a document, with every reason and every loss, for a screen of COLUMNS columns."""
+    for number_, outcome in enumerate(summary.outcomes):
+        if number_:
+            yield ""
+        yield from map(printable, _paragraph(outcome))
 
 
 def _paragraph(outcome: Outcome) -> list[str]:
