@@ -4,7 +4,7 @@ import pytest
 
 from tests.extraction.reading import ARTICLE, document, read_page, read_pages
 from wagtail_district_news.extraction.addresses import AddressFinder, page_claims
-from wagtail_district_news.extraction.documents import SourceDocument
+from wagtail_district_news.extraction.documents import Issue, SourceDocument
 from wagtail_district_news.extraction.extract import extract_page
 from wagtail_district_news.extraction.parse import parse
 from wagtail_district_news.extraction.profile import parse_profile
@@ -189,3 +189,33 @@ def test_the_most_claimed_site_is_the_portal():
         tree = parse(CANONICAL.format(f"http://{host}/1"))
         finder.take_in(page_claims(tree, ""), "x.html")
     assert finder.settle() == "http://b.example/"
+
+
+def claiming(count, address, own=0):
+    front = [f'<link rel="canonical" href="{address}"><h1>T</h1><main>{n}</main>' for n in range(count)]
+    return front + [
+        f'<link rel="canonical" href="http://theme.example/{n}.html"><h1>T</h1><main>{n}</main>'
+        for n in range(own)
+    ]
+
+
+@pytest.mark.parametrize("address", ["http://theme.example", "http://theme.example/"])
+def test_a_front_page_that_every_page_claims_to_be_is_doubted(address):
+    known = surveyed(claiming(3, address))
+    assert known.base_url == "http://theme.example/", "what tells something is better than nothing"
+    (issue,) = known.issues
+    assert issue.code == "doubtful-base-url" and "3 pages" in issue.message and "--base-url" in issue.message
+
+
+def test_a_front_page_beside_pages_that_name_themselves_is_not_doubted():
+    assert [surveyed(claiming(*each)).issues for each in ((1, "http://theme.example/"), (3, "x", 0))] == [
+        [],
+        [Issue("no-base-url", surveyed([]).issues[0].message)],
+    ]
+    assert not surveyed(claiming(3, "http://theme.example/", own=3)).issues
+    assert surveyed(claiming(3, "http://theme.example/", own=2)).issues
+
+
+def test_who_says_the_old_address_is_asked_nothing():
+    pages = [document(markup, f"{n}.html") for n, markup in enumerate(claiming(3, "http://theme.example"))]
+    assert not survey(pages, parse_profile(DATED), "http://portal.example").issues

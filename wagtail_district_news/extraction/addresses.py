@@ -27,6 +27,7 @@ _ARCHIVED_LINK = re.compile(
 _CLEAR_SITE = re.compile(r"(https?://[\w.-]{1,200})(?=[/?#]|\Z)", re.ASCII)
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
 _QUERIED = re.compile(r"[?@%]", re.IGNORECASE)
+CANONICAL = 3  # what a page's own claim weighs
 MOST_SITES = 10_000
 MOST_LINKS = 20  # of a page, and of all pages the most frequent host counts
 
@@ -98,14 +99,17 @@ class AddressFinder:
     explicit: bool = False
     _canonical: Tally = field(default_factory=Tally)
     _sites: Counter[str] = field(default_factory=Counter)
+    _fronts: Counter[str] = field(default_factory=Counter)
     _archived: Counter[str] = field(default_factory=Counter)
 
     def take_in(self, claims: Claims, path: str) -> None:
         """Count what one page claims, and what its place in the mirror tells."""
         if claims.canonical:
             self._canonical.add_page([_key(claims.canonical)])
+            if claims.canonical.count("/") == (3 if claims.canonical.endswith("/") else 2):
+                self._fronts[_site(claims.canonical)] += 1
         for address, weight in (
-            (claims.canonical, 3),
+            (claims.canonical, CANONICAL),
             (claims.mirrored, 3),
             (claims.base, 2),
             (self.in_folder(path), 1),
@@ -113,7 +117,7 @@ class AddressFinder:
             if site := _site(address):
                 self._sites[site] += weight
         self._archived.update(claims.hosts)
-        for counter in (self._sites, self._archived):
+        for counter in (self._sites, self._archived, self._fronts):
             if len(counter) > MOST_SITES:  # of a portal there is one; the rest is noise, or an attack
                 keep = counter.most_common(MOST_SITES // 2)
                 counter.clear()
@@ -139,6 +143,15 @@ class AddressFinder:
         elif self._archived:
             self.base_url = f"http://{self._archived.most_common(1)[0][0]}/"
         return self.base_url
+
+    def fronts(self) -> int:
+        """How many pages call the portal's front page their own address, if hardly anything else tells of it; else 0.
+
+        Themes bring such a claim along, and then it is the address of whoever wrote the theme.
+        """
+        site = self.base_url.rstrip("/")
+        count = self._fronts[site]
+        return count if count > 1 and 2 * CANONICAL * count > self._sites[site] and not self.explicit else 0
 
     def address(self, path: str, claims: Claims, known: str = "") -> str:
         """The old address of one page: what the source knows, what the page says, what its path tells."""

@@ -255,6 +255,17 @@ def _conclude(result: Survey, dates: _Dates, base_url: str) -> None:
                 say("nothing in the pages tells the portal's old address: give it with --base-url"),
             )
         )
+    if pages := result.addresses.fronts():
+        result.issues.append(Issue("doubtful-base-url", _address_doubted(pages, result.base_url)))
+
+
+def _address_doubted(pages: int, address: str) -> Message:
+    return say(
+        "%(pages)s pages all call %(address)s their own address, as pages do whose theme was taken from another site, "
+        "and little else tells the portal's: if it was another one, give it with --base-url",
+        pages=pages,
+        address=address,
+    )
 
 
 def _settle_order(result: Survey, dates: _Dates) -> None:
