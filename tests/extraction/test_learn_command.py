@@ -247,3 +247,14 @@ def test_a_source_of_hardly_anything_but_lists_is_doubted():
     assert "few-articles" in doubts(*["listing"] * 17, *["article"] * 3)
     assert "few-articles" not in doubts(*["listing"] * 15, *["article"] * 5)
     assert "no-article" in doubts(*["listing"] * 20)
+
+
+def test_a_file_that_was_left_out_for_safety_is_named(tmp_path, capsys):
+    (tmp_path / "mirror").mkdir()
+    mirror = village.write(tmp_path / "mirror")
+    (tmp_path / "secret.html").write_text("<p>not of this mirror")
+    (mirror / "out.html").symlink_to(tmp_path / "secret.html")
+    code = main(["learn", str(mirror), "--output", str(tmp_path / "profile.toml")])
+    out = " ".join(capsys.readouterr().out.split())
+    assert code == 1
+    assert "1 page could not be read" in out and "“out.html” was left out" in out

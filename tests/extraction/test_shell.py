@@ -69,6 +69,20 @@ def test_failed_pages_end_with_1_and_are_named(tmp_path, capsys):
     assert "1   failed" in err and "deep.html: " in err
 
 
+def test_words_lost_where_no_article_is_are_told_apart(tmp_path, capsys):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "good.html").write_text(
+        "<div class=crumbs>a > b</div><div class=story><h2>T</h2></div><p>one two</p>"
+    )
+    (site / "other.html").write_text("<div class=story-list></div><p>three four five</p>")
+    _, _, err = run(capsys, "extract", site, *PROFILE, "--output", tmp_path / "o.jsonl")
+    rows = [line.split() for line in err.splitlines()]
+    assert next(row for row in rows if "lost" in row)[:2] == ["5", "lost"]
+    assert ["3", "of", "these", "on", "pages", "that", "are", "no", "article"] in rows
+    assert ["2", "good.html"] in rows and "other.html" not in err
+
+
 def test_an_empty_file_is_no_failure_and_is_named(tmp_path, capsys):
     site = tmp_path / "site"
     site.mkdir()

@@ -346,6 +346,20 @@ class TestHostileFolders:
             assert source.document("b%E0i.html").content == PAGE
             assert source.find("b%e0i.html", "a.html") == "b%E0i.html"
 
+    def test_names_that_come_to_one_are_two_pages_all_the_same(self, tmp_path):
+        folder = fill(tmp_path / "m", {"b%E0i.html": b"<p>written", "b%25E0i.html": b"<p>twice"})
+        try:
+            (folder / os.fsdecode(b"b\xe0i.html")).write_bytes(b"<p>bytes")
+        except OSError:
+            pytest.skip("the file system takes only UTF-8")
+        with open_source(folder) as source:
+            found = {path: source.document(path).content for path in source.page_paths}
+        assert found == {
+            "b%E0i.html": b"<p>written",
+            "b%25E0i.html": b"<p>twice",
+            "b%2525E0i.html": b"<p>bytes",
+        }
+
 
 def only(path, refused, reason):
     """The one page that is safe is read; what is not is left out, and said."""

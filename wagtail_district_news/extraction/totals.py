@@ -24,6 +24,7 @@ class Totals:
     issues: Counter[str] = field(default_factory=Counter)
     failed: list[tuple[str, str]] = field(default_factory=list)
     losing: list[tuple[int, str]] = field(default_factory=list)
+    lost_elsewhere: int = 0  # words, on pages that are no article
     empty: list[str] = field(default_factory=list)
     verified: int = 0
     unverified: int = 0  # under a font that gives its signs another meaning
@@ -56,7 +57,9 @@ def count(totals: Totals, outcome: Outcome) -> None:
         for name in ("kept", "furniture", "lost"):
             totals.words[name] += getattr(outcome.accounting, name)
         totals.issues.update(outcome.issues)
-        if outcome.accounting.lost and outcome.kind in ("article", "notice"):
+        if outcome.kind not in ("article", "notice"):
+            totals.lost_elsewhere += outcome.accounting.lost
+        elif outcome.accounting.lost:
             totals.losing.append((outcome.accounting.lost, outcome.path))
     totals.unverified += outcome.unverified
     if outcome.differs is not None:
@@ -78,6 +81,8 @@ def summary(totals: Totals, base_url: str, visitors: int | None, notes: list[str
     for name, said in SORTS.items():
         share = f"{totals.words[name] / (every or 1):.2%}"
         lines.append(_row(totals.words[name], f"  {render(said):<17}{decimal(share):>8}"))
+    if totals.lost_elsewhere:  # SORTS ends with what is lost
+        lines.append(_row(totals.lost_elsewhere, "    " + tell("of these on pages that are no article")))
     if visitors is not None:
         lines.append(_row(visitors, tell("visitors, as the portal counted them")))
     lines += ["", tell("old address: %(address)s", address=base_url or say("not known"))]

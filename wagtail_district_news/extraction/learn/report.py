@@ -136,7 +136,7 @@ def check(
     source: Source, profile: Profile, base_url: str = "", progress: Progress | None = None
 ) -> tuple[Report, list[Seen], Survey]:
     """Read a part of a source with a profile. The report has no doubts yet: `doubts_of` finds them."""
-    failed: list[tuple[str, str]] = []
+    failed: list[tuple[str, str]] = list(source.refused.items())
     files = take_sample(source.page_paths, CHECKED)
     known = survey(_documents(source, files, []), profile, base_url)
     known.addresses.by_folder = source.address

@@ -52,12 +52,22 @@ class FolderSource(Source):
     def _listing(self) -> tuple[dict[str, tuple[str, int]], dict[str, Message]]:
         root = self.path.resolve()
         above = len(str(root / "x")) - 1
-        files: dict[str, tuple[str, int]] = {}
-        refused: dict[str, Message] = {}
+        listed: dict[str, tuple[str, int | Message]] = {}
+        undecodable = []
         for place, found in _walk(root):
             path = place[above:].replace(os.sep, "/")
-            if not path.isascii():
-                path = _UNDECODABLE.sub(_percent_encoded, path)
+            if not path.isascii() and _UNDECODABLE.search(path):
+                undecodable.append((path, place, found))
+            else:
+                listed[path] = (place, found)
+        for path, place, found in sorted(undecodable):
+            name = _UNDECODABLE.sub(_percent_encoded, path)
+            while name in listed:  # another file is called so on the disk
+                name = name.replace("%", "%25")
+            listed[name] = (place, found)
+        files: dict[str, tuple[str, int]] = {}
+        refused: dict[str, Message] = {}
+        for path, (place, found) in sorted(listed.items()):
             if isinstance(found, int):
                 files[path] = (place, found)
             else:
@@ -66,7 +76,7 @@ class FolderSource(Source):
             raise SourceError(
                 say("The folder %(path)s holds no files: is it the folder of the mirror?", path=self.path)
             )
-        return dict(sorted(files.items())), dict(sorted(refused.items()))
+        return files, refused
 
     def _read(self, path: str, most: int) -> bytes:
         try:
