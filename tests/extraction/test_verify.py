@@ -56,6 +56,7 @@ MARKUPS = [
     "<noscript><img src=x>a</noscript><iframe><p>b</iframe>c",
     "<head><title>a</title><div>b</div></head>c",
     "<!-- a -->b<!-- c --> d<!doctype x>e",
+    "<p>a<!-->b<!--->c<!-- d --!>e<!-- f <!--> g --> h <!-- i --!> --> j",
     "<select><option hidden>a<option>b</select>c<textarea><b>d</textarea>",
     "a</p>b</div>c</td>d",
     "<span style='visibility : hidden'>a</span><span style='color:red;display:none'>b</span>c",

@@ -46,6 +46,9 @@ _ROWS = names("table tr tbody thead tfoot")
 _ONCE = names("html head body")
 _CELL_WALLS = names("td th caption table")
 _STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_ODD_END = re.compile(
+    r"<!---?>|--!>"
+)  # of comments: browsers know them, html.parser does not in every Python
 _PLAYBACK = names("wm-ipp wm-ipp-base wm-ipp-inside wm-ipp-print wm-capinfo donato")
 
 
@@ -70,9 +73,13 @@ def difference(document: SourceDocument, fates: Iterable[Fate]) -> Difference:
 def shown_words(markup: str) -> list[str]:
     """Every word that a page shows, by html.parser."""
     parser = _Shown()
-    parser.feed(markup)
+    parser.feed(_ODD_END.sub(_plain_end, markup))
     parser.close()
     return [word for text in parser.texts() for word in words(text)]
+
+
+def _plain_end(found: re.Match[str]) -> str:
+    return "<!---->" if found[0].startswith("<") else "-->"
 
 
 class _Shown(HTMLParser):
