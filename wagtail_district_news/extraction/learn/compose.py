@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..profile_model import Furniture, Slot
 from .areas import Layout
@@ -21,6 +21,7 @@ from .titles import Group
 from .trial import Trial
 
 SAMPLES = 3
+READ = 0.9  # of the pages with a category: a selector by which it is read there is good enough
 _REASONS = {
     "links": "lists of links",
     "links to other pages": "other news",
@@ -79,16 +80,14 @@ def date_slot(css: Selectors, choices: list[Choice]) -> Slot:
     )
 
 
-def category_slot(css: Selectors, category: Category) -> Slot:
+def category_slot(css: Selectors, category: Category, trial: Trial) -> Slot:
     first = category.where[0]
     alike = [
         where
         for where in category.where
         if where.separator == first.separator and (where.nth == first.nth or not first.separator)
     ]
-    select = tuple(dict.fromkeys(_category_css(css, where) for where in alike))
-    return Slot(
-        select=select,
+    slot = Slot(
         label=(first.separator,) if first.sort == "line" and first.separator else (),
         separator=first.separator if first.sort == "part" else "",
         part=first.nth if first.sort == "part" else 0,
@@ -97,17 +96,29 @@ def category_slot(css: Selectors, category: Category) -> Slot:
         confidence=category.confidence,
         samples=_samples(category.values.values()),
     )
+    select = tuple(dict.fromkeys(_category_css(css, where, slot, category, trial) for where in alike))
+    return replace(slot, select=select)
 
 
-def _category_css(css: Selectors, where: Where) -> str:
-    plain = css.alone(where.place)
+def _category_css(css: Selectors, where: Where, slot: Slot, category: Category, trial: Trial) -> str:
+    """The selector of a spot by which the values are read that were found there.
+
+    The cells of a table without names are one place: it is told from the body's by counting.
+    """
+    suffix = ""
     if where.sort == "entry":
-        kind = "nth-child" if where.nth > 0 else "nth-last-child"
-        return f"{plain}:{kind}({abs(where.nth)})"
-    if where.sort == "link" and where.nth not in (0, 1):
-        kind = "nth-of-type" if where.nth > 0 else "nth-last-of-type"
-        return f"{plain}:{kind}({abs(where.nth)})"
-    return plain
+        suffix = f":nth-child({where.nth})" if where.nth > 0 else f":nth-last-child({-where.nth})"
+    elif where.sort == "link" and where.nth not in (0, 1):
+        suffix = f":nth-of-type({where.nth})" if where.nth > 0 else f":nth-last-of-type({-where.nth})"
+    plain = css.alone(where.place)
+    least = trial.reads(replace(slot, select=(plain + suffix,)), category.values)
+    if least >= READ or where.sort not in ("line", "part"):
+        return plain + suffix
+    lines = {file: line for file, line in category.lines.items() if line.place is where.place}
+    others = [one for one in (*css.every(where.place), trial.counted_lines(lines)) if one]
+    shares = {one: trial.reads(replace(slot, select=(one,)), category.values) for one in others}
+    best = max(shares, key=lambda one: shares[one])
+    return best if shares[best] > least else plain
 
 
 def byline_slot(css: Selectors, choice: Choice) -> Slot:

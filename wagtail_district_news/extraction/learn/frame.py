@@ -59,8 +59,18 @@ def frame_of(
         for place, files in pages.items()
         if len(files) >= max(2, SHARE * _largest(layouts, files, size))
     ]
+    said = {
+        line.text
+        for layout in layouts
+        for area in layout.areas.values()
+        for line in area.lines
+        if area.in_core(line)
+    }
     texts = tuple(
-        text for text, count in loose.most_common(MOST_TEXTS) if count >= RECURS and len(text) <= LONGEST_TEXT
+        text
+        for text, count in loose.most_common(MOST_TEXTS)
+        # what an article says may stand in lists as well
+        if count >= (SHARE * size if text in said else RECURS) and len(text) <= LONGEST_TEXT
     )
     return parts, texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..clean import is_document
@@ -12,6 +12,7 @@ from .areas import COMMENTS, Area, Layout, prose
 from .paths import Place
 from .sheets import Line
 from .site import Site
+from .slots import is_date
 
 RECURS = 3  # pages that make a line furniture, where they are also this share of a group
 RECURS_SHARE = 0.3
@@ -20,6 +21,7 @@ LABEL_SHARE = 0.04
 MOST_CUT = 0.3  # of the words of a page
 LONGEST_LABEL = 80
 LONGEST_FORMULA = 120
+ALL_REPEATED = 0.9
 NO_FORMULA = (-1, "")
 _COUNT = re.compile(r"^\d[\d.,]*\s+")  # "12 comments"
 _NUMBERS = re.compile(r"\d[\d.,:/]*")
@@ -38,6 +40,7 @@ class Stand:
     inside: int = 0  # lines in a core
     files: int = 0  # lines with a link to a document
     own: int = 0
+    stamps: list[str] = field(default_factory=list)  # the lines that show a date, and little else
 
 
 @dataclass(slots=True)
@@ -78,9 +81,10 @@ def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -
     areas = layout.areas.values()
     flat = sum(area.is_flat for area in areas) * 2 > len(layout.areas)
     why: dict[Place, str] = {}
+    tables = _tables(stands, set(layout.cores))
     for place, stand in stands.items():
         reason = _reason(place, stand, flat, len(layout.areas))
-        if reason:
+        if reason and not (reason == "repeats" and _has_own(tables.get(place, ()))):
             why[place] = reason
     tops = _raised(why, stands, layout)
     texts = _texts(layout, why, flat, slots)
@@ -104,9 +108,14 @@ def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int])
             stand.pages.add(file)
             stand.words += line.words
             stand.linked += line.words if line.entry else line.linked
-            stand.repeated += line.words if line.seen >= 2 or formulas[_formula(line)] >= least else 0
-            stand.inside += area.in_core(line)
+            inside = area.in_core(line)
+            # bare numbers are the cells of a table there, and elsewhere a count
+            formula = NO_FORMULA if inside and not any(map(str.isalpha, line.text)) else _formula(line)
+            stand.repeated += line.words if line.seen >= 2 or formulas[formula] >= least else 0
+            stand.inside += inside
             stand.own += prose(line)
+            if len(line.text) <= LONGEST_FORMULA and is_date(line.text):
+                stand.stamps.append(line.text)
     _count_leading(layout, stands, titles, slots)
     return stands
 
@@ -143,11 +152,13 @@ def _reason(place: Place, stand: Stand, flat: bool, size: int) -> str:
     if stand.files * 2 > stand.lines:
         return ""  # documents are never furniture, however constant the words of their links
     pages = len(stand.pages)
+    if pages >= RECURS and len(stand.stamps) == stand.lines == pages and _are_labelled(stand.stamps):
+        return "repeats"
     if any(COMMENTS.search(name) for above in place.ancestors() for name in above.names) and not inside:
         return "comments"
     if inside:
         # A template has its furniture on most of its pages; on fewer it may be a table's words.
-        if pages >= max(RECURS, 0.3 * size) and stand.repeated >= 0.9 * words:
+        if pages >= max(RECURS, 0.3 * size) and stand.repeated >= ALL_REPEATED * words:
             return "repeats"
         if pages >= RECURS and stand.leading >= 0.6 * stand.lines and stand.linked >= 0.6 * words:
             return "links to other pages"
@@ -159,6 +170,34 @@ def _reason(place: Place, stand: Stand, flat: bool, size: int) -> str:
     if pages >= 2 and stand.repeated > (0.8 if flat else 0.5) * words:
         return "repeats"
     return ""
+
+
+def _tables(stands: dict[Place, Stand], cores: set[Place]) -> dict[Place, list[Stand]]:
+    """By place what was seen in the whole table, inside of a core, that it is in."""
+    held: dict[Place, list[Stand]] = defaultdict(list)
+    table_of: dict[Place, Place] = {}
+    for place, stand in stands.items():
+        above = list(place.ancestors())
+        core = next((number for number, one in enumerate(above) if one in cores), 0)
+        table = next((one for one in above[:core] if one.tag == "table"), None)
+        if table is not None:
+            table_of[place] = table
+            held[table].append(stand)
+    return {place: held[table] for place, table in table_of.items()}
+
+
+def _has_own(table: Sequence[Stand]) -> bool:
+    """Whether a table says what no other page says: then its columns of names and numbers are an article's too."""
+    words = sum(stand.words for stand in table)
+    return sum(stand.repeated for stand in table) < ALL_REPEATED * words
+
+
+def _are_labelled(stamps: list[str]) -> bool:
+    """Whether dates all follow the same words: "Last updated on Monday, 4 May 2009"."""
+    split = [text.split() for text in stamps]
+    shared = next((n for n, said in enumerate(zip(*split, strict=False)) if len(set(said)) > 1), 0)
+    label = " ".join(split[0][:shared])
+    return any(sign.isalpha() for sign in label) and all(is_date(" ".join(said[shared:])) for said in split)
 
 
 def _raised(why: dict[Place, str], stands: dict[Place, Stand], layout: Layout) -> list[Place]:

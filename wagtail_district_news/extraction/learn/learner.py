@@ -262,7 +262,7 @@ def _template(
             chosen = [part.date] if own else dates
             slots.append(("date", compose.date_slot(css, chosen)))
         if category.where:
-            slots.append(("category", compose.category_slot(css, category)))
+            slots.append(("category", compose.category_slot(css, category, trial)))
         slots.append(("body", compose.body_slot(css, part, articles)))
         views = (
             part.views if part.views.spots else next((p.views for p in articles if p.views.spots), Choice())

@@ -45,12 +45,21 @@ class Selectors:
         return self._alone[place.number]
 
     def _told_alone(self, place: Place) -> str:
-        plain = self.of(place)
+        plain, *others = self.every(place)
         if self._trial.misled(plain, place) < USUALLY:
             return plain
+        return next((one for one in others if self._trial.exact(one, place) >= NEARLY_ALWAYS), plain)
+
+    def every(self, place: Place) -> list[str]:
+        """The selectors that a place may have, the shortest first."""
         inline = _steps(place, inline=True)
-        others = (self._shortest(place, inline)[0], _written(inline), self._trial.counted(place))
-        return next((one for one in others if one and self._trial.exact(one, place) >= NEARLY_ALWAYS), plain)
+        found = (
+            self.of(place),
+            self._shortest(place, inline)[0],
+            _written(inline),
+            self._trial.counted(place),
+        )
+        return [one for one in found if one]
 
     def _found(self, place: Place) -> Told:
         if place.number not in self._known:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ...text import fold
 from ..parse import TEXT, Node, Tree
+from ..profile_model import Slot
 from ..select import compile_selector
+from ..values import read_slot
 from .areas import Area, prose
 from .furniture import Dropped
 from .paths import Place
-from .sheets import Element
+from .sheets import Element, Line
 
 PAGES = 24
 STEADY = 0.9  # of the pages have an element at one and the same position
@@ -24,10 +27,12 @@ SWALLOWED = 0.05  # of a page's own words: a selector of furniture may find so m
 class Page:
     """A page of the sample: where the lines of its article begin, their words, and by place its elements."""
 
+    file: str
     tree: Tree
     starts: list[int]
     words: list[int]
     elements: dict[Place, list[int]]
+    owners: list[int]  # of lines: where the elements around them begin
 
 
 @dataclass(slots=True)
@@ -56,13 +61,21 @@ class Trial:
 
     def counted(self, place: Place) -> str:
         """A selector of a place that counts the siblings at every step from the body; "" where pages differ."""
-        paths = Counter(
-            _counted(page.tree.nodes[page.elements[place][0]])
-            for page in self.pages
-            if place in page.elements
+        return _most_counted(
+            page.tree.nodes[page.elements[place][0]] for page in self.pages if place in page.elements
         )
-        path, count = paths.most_common(1)[0] if paths else ("", 0)
-        return path if count >= STEADY * paths.total() else ""
+
+    def reads(self, slot: Slot, values: Mapping[str, str]) -> float:
+        """On what share of the pages that have a value, by file, a slot reads it."""
+        pages = [page for page in self.pages if page.file in values]
+        found = [(read_slot(page.tree, slot), values[page.file]) for page in pages]
+        same = sum(one is not None and fold(value) in fold(one.text) for one, value in found)
+        return same / len(pages) if pages else 1.0
+
+    def counted_lines(self, lines: Mapping[str, Line]) -> str:
+        """As `counted`, of the elements around lines, by file."""
+        owners = ((page, lines[page.file]) for page in self.pages if page.file in lines)
+        return _most_counted(page.tree.nodes[page.owners[line.owner]] for page, line in owners)
 
     def swallows(self, selector: str) -> bool:
         """Whether a selector finds words of an article on any page."""
@@ -102,7 +115,14 @@ def _page(tree: Tree, area: Area, dropped: Dropped) -> Page:
         and area.in_core(line)
         and not line.comment
     ]
-    return Page(tree, [line.first for line in lines], [line.words for line in lines], _elements(area))
+    return Page(
+        area.sheet.file,
+        tree,
+        [line.first for line in lines],
+        [line.words for line in lines],
+        _elements(area),
+        [element.first for element in area.sheet.elements],
+    )
 
 
 def _elements(area: Area) -> dict[Place, list[int]]:
@@ -126,6 +146,12 @@ def _elements(area: Area) -> dict[Place, list[int]]:
 
 def _own_words(area: Area, core: Element) -> int:
     return sum(prose(line) for line in area.lines if core.first <= line.first < core.end)
+
+
+def _most_counted(nodes: Iterable[Node]) -> str:
+    paths = Counter(map(_counted, nodes))
+    path, count = paths.most_common(1)[0] if paths else ("", 0)
+    return path if count >= STEADY * paths.total() else ""
 
 
 def _counted(node: Node) -> str:
