@@ -15,6 +15,10 @@ from .titles import Candidate, Group
 
 MOST_WORDS = 500  # of one page that count: no long page decides alone
 MOST_CORES = 6
+MOST_COUNTED = 20  # words of a line that a template writes around a number
+RECURS = 3  # pages that make a line a part of the template, where they are also this share of a group
+RECURS_SHARE = 0.3
+_NUMBERS = re.compile(r"\d[\d.,:/]*")
 HELD = 0.8  # of a page's own words: the deepest place with so many is the core
 _CONTENT = names("p li h1 h2 h3 h4 h5 h6 blockquote pre dt dd ul ol dl center")
 COMMENTS = re.compile(
@@ -60,7 +64,10 @@ class Layout:
 
 def lay_out(group: Group, sheets: dict[str, Sheet]) -> Layout:
     """Find the cores of a group, and the region of each of its pages."""
-    after = {file: _weighed(sheets[file], group.titles[file]) for file in group.files}
+    said = Counter(key for file in group.files for key in set(map(_numbered, sheets[file].lines)))
+    least = max(RECURS, RECURS_SHARE * len(group.files))
+    recurring = {key for key, pages in said.items() if key and pages >= least}
+    after = {file: _weighed(sheets[file], group.titles[file], recurring) for file in group.files}
     cores = _cores(after)
     areas = {file: area_of(sheets[file], group.titles[file], cores, after[file]) for file in group.files}
     return Layout(group, cores, areas)
@@ -93,6 +100,14 @@ def prose(line: Line) -> int:
     return line.words - line.linked
 
 
+def _numbered(line: Line) -> tuple[int, str] | None:
+    """A line without its numbers, as "Views: 0 | Print", and its place; None where it has none, or nothing else."""
+    if line.words > MOST_COUNTED or line.seen > 1:
+        return None
+    said = _NUMBERS.sub("0", line.text)
+    return (line.place.number, said) if said != line.text and any(map(str.isalpha, said)) else None
+
+
 def container(place: Place) -> Place:
     """The element around paragraphs and lists: what a template has, and an author has not."""
     while place.tag in _CONTENT and place.above is not None and place.above.tag not in ("body", "html", ""):
@@ -100,13 +115,14 @@ def container(place: Place) -> Place:
     return place
 
 
-def _weighed(sheet: Sheet, title: Candidate) -> list[Weighed]:
+def _weighed(sheet: Sheet, title: Candidate, recurring: set[tuple[int, str]]) -> list[Weighed]:
     """The lines behind the title, and what each says of where the article stands: its own words.
 
-    Of a page that has none, those by which it links its documents: a notice is there for them.
+    Of a page that has none, those by which it links its documents: a notice is there for them. What says the same
+    on many pages, but for its numbers, says nothing of its own: `recurring`.
     """
     after = [line for line in sheet.lines if line.first > title.line.last]
-    weighed = [(line, prose(line)) for line in after]
+    weighed = [(line, 0 if _numbered(line) in recurring else prose(line)) for line in after]
     if any(own for _, own in weighed):
         return weighed
     documents = [link.index for link in sheet.links if is_document(link.href)]

@@ -87,7 +87,8 @@ def judge(site: Site, layout: Layout, titles: dict[str, str], slots: set[int]) -
         if reason and not (reason == "repeats" and _has_own(tables.get(place, ()))):
             why[place] = reason
     tops = _raised(why, stands, layout)
-    texts = _texts(layout, why, flat, slots)
+    told = {place for place in why if not set(tops).isdisjoint(place.ancestors())}
+    texts = _texts(layout, told, flat, slots)
     until = _until(layout, why, set(texts), slots)
     return Dropped(tops, texts, until, why, slots)
 
@@ -228,7 +229,7 @@ def _raised(why: dict[Place, str], stands: dict[Place, Stand], layout: Layout) -
     return list(tops)
 
 
-def _texts(layout: Layout, why: dict[Place, str], flat: bool, slots: set[int]) -> tuple[str, ...]:
+def _texts(layout: Layout, told: set[Place], flat: bool, slots: set[int]) -> tuple[str, ...]:
     """Lines that recur on many pages, where nothing else says that they are furniture."""
     pages: Counter[str] = Counter()
     for area in layout.areas.values():
@@ -237,7 +238,7 @@ def _texts(layout: Layout, why: dict[Place, str], flat: bool, slots: set[int]) -
             {
                 line.text
                 for line in area.lines
-                if id(line) not in slots and line.place not in why and not (whole and area.in_core(line))
+                if id(line) not in slots and line.place not in told and not (whole and area.in_core(line))
             }
         )
     least = max(RECURS, (FLAT_SHARE if flat else RECURS_SHARE) * len(layout.areas))

@@ -35,7 +35,8 @@ _VIEWS = re.compile(
     r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed"
     r"|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto"
 )
-_COUNTED = re.compile(r"(\D{2,60}?|)[\s:(]*([\d.,\s]{1,15})\)?\D{0,20}$")
+# what may follow: "times", or links beside it: "Views: 12 | Print | E-mail"
+_COUNTED = re.compile(r"(\D{2,60}?|)[\s:(]*([\d.,\s]{1,15})\)?(?:\D{0,20}|\s*[|•·,;–-]\D{0,80})$")
 _COUNT_FIRST = r"^(?P<value>\d[\d.,\s]*?)\s*\D{0,20}$"  # "1410 reads"
 _BY = re.compile(
     r"(?:tac gia|nguoi (?:viet|dang|gui)|bai(?: va anh)?|by|posted by|written by|submitted by|authors?|von|par|por"
