@@ -21,6 +21,7 @@ FLOOR = 0.02
 NAMED = 0.03  # what a name is worth for a value that never changes
 KIN = 0.9  # what is worth a spot that needs its like in other templates
 MOST = 3  # spots of one site
+FEW = 3  # values
 MASTHEAD = 0.7  # of the pages say one thing that no menu knows: the portal's motto
 BOTH = 3  # words of a line besides a value: "by", and a name
 _NAME = re.compile(r"[^\W\d_]+")
@@ -48,6 +49,7 @@ class Category:
     confidence: float = 0.0
     values: dict[str, str] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
+    head: str = ""  # what stands before each, and is no part of it: "More about"
 
 
 def find_category(
@@ -85,7 +87,22 @@ def find_category(
         score = _score(where, whole[where], distances[where], pages, site.size - pages, known, listings, by)
         scored.append((score * (1.0 if len(whole[where]) == len(found) else KIN), -number, where))
     scored.sort(key=lambda entry: (-entry[0], -len(values[entry[2]]), -entry[1]))
-    return _choose(scored, values, pages)
+    category = _choose(scored, values, pages)
+    _cut_head(category, {*known, *listings})
+    return category
+
+
+def _cut_head(found: Category, known: set[str]) -> None:
+    """Cut the words with which all values begin, where only what follows them is known as a part of the portal."""
+    said = [text.split() for text in sorted(set(found.values.values()))]
+    if len(said) < FEW:
+        return
+    shared = next((n for n, words in enumerate(zip(*said, strict=False)) if len(set(words)) > 1), 0)
+    whole = sum(fold(" ".join(words)) in known for words in said)
+    rest = sum(fold(" ".join(words[shared:])) in known for words in said)
+    if shared and rest * 2 > len(said) and whole * 2 < len(said):
+        found.head = " ".join(said[0][:shared])
+        found.values = {file: text.removeprefix(found.head).strip() for file, text in found.values.items()}
 
 
 def _without_titles(values: Mapping[Where, Values], layouts: Sequence[Layout]) -> dict[Where, Values]:

@@ -91,6 +91,7 @@ def category_slot(css: Selectors, category: Category, trial: Trial) -> Slot:
         label=(first.separator,) if first.sort == "line" and first.separator else (),
         separator=first.separator if first.sort == "part" else "",
         part=first.nth if first.sort == "part" else 0,
+        strip_start=(category.head,) if category.head else (),
         take="last" if first.sort == "last" else "first",
         lines="" if first.sort not in ("line", "part") else "any" if first.separator else "first",
         confidence=category.confidence,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..clean import is_document
+from ..numbers import parse_count
 from .areas import COMMENTS, Area, Layout, prose
 from .paths import Place
 from .sheets import Line
@@ -22,6 +23,7 @@ MOST_CUT = 0.3  # of the words of a page
 LONGEST_LABEL = 80
 LONGEST_FORMULA = 120
 ALL_REPEATED = 0.9
+COUNTED = 3  # words: a number, and of what
 NO_FORMULA = (-1, "")
 _COUNT = re.compile(r"^\d[\d.,]*\s+")  # "12 comments"
 _NUMBERS = re.compile(r"\d[\d.,:/]*")
@@ -40,7 +42,7 @@ class Stand:
     inside: int = 0  # lines in a core
     files: int = 0  # lines with a link to a document
     own: int = 0
-    stamps: list[str] = field(default_factory=list)  # the lines that show a date, and little else
+    stamps: list[str] = field(default_factory=list)  # short lines with a date or a number
 
 
 @dataclass(slots=True)
@@ -115,7 +117,7 @@ def _stands(site: Site, layout: Layout, titles: dict[str, str], slots: set[int])
             stand.repeated += line.words if line.seen >= 2 or formulas[formula] >= least else 0
             stand.inside += inside
             stand.own += prose(line)
-            if len(line.text) <= LONGEST_FORMULA and is_date(line.text):
+            if len(line.text) <= LONGEST_FORMULA and any(map(str.isdigit, line.text)):
                 stand.stamps.append(line.text)
     _count_leading(layout, stands, titles, slots)
     return stands
@@ -194,11 +196,18 @@ def _has_own(table: Sequence[Stand]) -> bool:
 
 
 def _are_labelled(stamps: list[str]) -> bool:
-    """Whether dates all follow the same words: "Last updated on Monday, 4 May 2009"."""
+    """Whether dates or counts all follow the same words: "Last updated on Monday, 4 May 2009", "Shown 12 times"."""
     split = [text.split() for text in stamps]
     shared = next((n for n, said in enumerate(zip(*split, strict=False)) if len(set(said)) > 1), 0)
     label = " ".join(split[0][:shared])
-    return any(sign.isalpha() for sign in label) and all(is_date(" ".join(said[shared:])) for said in split)
+    values = [" ".join(said[shared:]) for said in split]
+    return any(map(str.isalpha, label)) and (
+        all(map(is_date, values))
+        or all(
+            len(said) - shared <= COUNTED and parse_count(value) is not None
+            for said, value in zip(split, values, strict=True)
+        )
+    )
 
 
 def _raised(why: dict[Place, str], stands: dict[Place, Stand], layout: Layout) -> list[Place]:

@@ -31,9 +31,10 @@ CLOCK_PAGES = 8
 CLOCK_SHARE = 0.9  # of the pages show one day: likely a clock's
 CLOCK = 0.3
 USUAL = 3.0
+COUNTED_SHARE = 0.15  # of the pages show how often they were read: not all portals do on all
 _VIEWS = re.compile(
     r"luot (?:nguoi )?(?:xem|doc)|so lan (?:xem|doc)|da xem|views?\b|hits?\b|reads?\b|viewed"
-    r"|prosmotr|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto"
+    r"|prosmotr|pokazov|visualiz|aufrufe|gelesen|lecturas|vues?\b|visto"
 )
 # what may follow: "times", or links beside it: "Views: 12 | Print | E-mail"
 _COUNTED = re.compile(r"(\D{2,60}?|)[\s:(]*([\d.,\s]{1,15})\)?(?:\D{0,20}|\s*[|•·,;–-]\D{0,80})$")
@@ -239,7 +240,7 @@ def find_views(layout: Layout) -> Choice:
                 found[spot].setdefault(file, (match[2].strip(), line))
                 labels[spot][match[1].strip()] += 1
     best = max(found, key=lambda spot: len(found[spot]), default=None)
-    if best is None or len(found[best]) < max(2, 0.3 * len(layout.areas)):
+    if best is None or len(found[best]) < max(2, COUNTED_SHARE * len(layout.areas)):
         return Choice()
     pages = found[best]
     if len({value for value, _ in pages.values()}) < min(3, len(pages)):

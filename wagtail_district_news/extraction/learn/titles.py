@@ -18,6 +18,7 @@ TAIL = 40  # characters that may follow a title in its line
 ENOUGH = 0.25  # the least score of a page's title
 FEW = 3  # pages: fewer do not bear each other out
 ALONE = 1.2  # the score that needs nobody: more than one signal speaks for it
+TWIN = 1.0  # what it is worth to be called like a page that leads here
 CHROME_SHARE = 0.2  # of the pages have a line: it is no page's title
 _TITLE_NAME = re.compile(
     r"title|head(?!er\b)|hed\b|tieu-?de|subject|entry-name|chu-?de|zagolovok", re.IGNORECASE
@@ -61,7 +62,14 @@ def group_by_title(site: Site) -> tuple[list[Group], list[str]]:
     """The pages of a site by the spot of their titles, the largest group first, and those without one."""
     scores = _scores(site)
     left = {sheet.file for sheet in site.sheets}
-    groups: list[Group] = []
+    groups = list(_take_groups(scores, left))
+    _believe_twins(site, scores, groups, left)
+    groups += _take_groups(scores, left)
+    return groups, sorted(left)
+
+
+def _take_groups(scores: dict[Spot, dict[str, Candidate]], left: set[str]) -> Iterator[Group]:
+    """The groups that the pages which are left make, the best spot first; takes them away from both."""
     while left:
         best, best_spot = 0.0, None
         for spot, found in scores.items():
@@ -69,13 +77,28 @@ def group_by_title(site: Site) -> tuple[list[Group], list[str]]:
             if worth > best:
                 best, best_spot = worth, spot
         if best_spot is None or best < 0.5:
-            break
+            return
         found = scores.pop(best_spot)
         mine = sorted(f for f in found if f in left and found[f].score >= ENOUGH)
         if len(mine) >= FEW or stands_out(best_spot) or any(found[f].score >= ALONE for f in mine):
-            groups.append(Group(best_spot, mine, {f: found[f] for f in mine}))
             left -= set(mine)
-    return groups, sorted(left)
+            yield Group(best_spot, mine, {f: found[f] for f in mine})
+
+
+def _believe_twins(
+    site: Site, scores: dict[Spot, dict[str, Candidate]], groups: list[Group], left: set[str]
+) -> None:
+    """What is left may be printed versions: such a page is called like one that leads to it."""
+    titles = {file: title.folded for group in groups for file, title in group.titles.items()}
+    twins: dict[str, set[str]] = defaultdict(set)
+    for file, folded in titles.items():
+        for link in site.by_file[file].links:
+            if link.target in left:
+                twins[link.target].add(folded)
+    for found in scores.values():
+        for file, candidate in found.items():
+            if not candidate.line.linked and candidate.folded in twins.get(file, ()):
+                candidate.score += TWIN
 
 
 def _worth(found: dict[str, Candidate], left: set[str]) -> float:
