@@ -11,7 +11,7 @@ from ..clean import is_document
 from ..numbers import parse_count
 from .areas import COMMENTS, Area, Layout, prose
 from .paths import Place
-from .sheets import Line
+from .sheets import Line, weight
 from .site import Site
 from .slots import is_date
 
@@ -266,14 +266,22 @@ def _until(
 ) -> tuple[str, ...]:
     """Short lines of a share of the pages behind which hardly one says anything of its own, but links to others."""
     after: dict[str, list[_Rest]] = defaultdict(list)
+    labelled: dict[str, list[_Rest]] = defaultdict(list)
     behind: list[list[tuple[str, _Rest]]] = []
     for area in layout.areas.values():
         rests = _rests([line for line in area.lines if id(line) not in slots], why, texts)
         behind.append([(line.text.casefold(), rest) for line, rest in rests])
         for text, rest in {line.text: rest for line, rest in reversed(rests) if _may_end(line)}.items():
             after[text].append(rest)
+        documents = [link.index for link in area.sheet.links if is_document(link.href)]
+        labels = {_label_of_links(line, documents): rest for line, rest in reversed(rests)}
+        for text, rest in labels.items():
+            labelled[text].append(rest)
     least = max(RECURS, share * len(layout.areas))
     found = [text for text, rests in after.items() if len(rests) >= least and _ends(rests)]
+    found += [
+        text for text, rests in labelled.items() if text and len(rests) >= least and _says_nothing(rests)
+    ]
     return tuple(text for text in found if _spares(text.casefold(), behind))
 
 
@@ -310,11 +318,25 @@ def _may_end(line: Line) -> bool:
     return 1 < len(line.text) <= LONGEST_LABEL and line.seen >= 2 and not line.entry and not line.linked
 
 
+def _label_of_links(line: Line, documents: list[int]) -> str:
+    """The label of a line that holds nothing else but links to pages: "Tags:"; "" for any other."""
+    first = line.atoms[0] if line.atoms else None
+    if first is None or first.linked or not first.text.endswith(":") or not line.text.startswith(first.text):
+        return ""
+    if not line.linked or line.words - line.linked > weight(first.text):
+        return ""
+    return "" if any(line.first - 3 <= index <= line.last for index in documents) else first.text
+
+
+def _says_nothing(rests: list[_Rest]) -> bool:
+    """Whether hardly a page says anything of its own behind a line."""
+    return sum(rest.own for rest in rests) <= 0.03 * len(rests) and max(rest.own for rest in rests) < MOST_CUT
+
+
 def _ends(rests: list[_Rest]) -> bool:
     followed = [rest for rest in rests if rest.words]
     return (
         len(followed) * 2 >= len(rests)
-        and sum(rest.own for rest in rests) <= 0.03 * len(rests)
-        and max(rest.own for rest in rests) < MOST_CUT
+        and _says_nothing(rests)
         and sum(rest.linked for rest in followed) * 2 > sum(rest.words for rest in followed)
     )

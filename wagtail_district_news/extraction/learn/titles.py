@@ -90,11 +90,17 @@ def _believe_twins(
 ) -> None:
     """What is left may be printed versions: such a page is called like one that leads to it."""
     titles = {file: title.folded for group in groups for file, title in group.titles.items()}
-    twins: dict[str, set[str]] = defaultdict(set)
-    for file, folded in titles.items():
-        for link in site.by_file[file].links:
+    leading: dict[str, set[str]] = defaultdict(set)
+    for sheet in site.sheets:
+        for link in sheet.links:
             if link.target in left:
-                twins[link.target].add(folded)
+                leading[link.target].add(sheet.file)
+    # a front page is called like nobody, though it may begin with the latest of the articles that lead to it
+    twins = {
+        file: {titles[other] for other in others if other in titles}
+        for file, others in leading.items()
+        if len(others) <= FEW
+    }
     for found in scores.values():
         for file, candidate in found.items():
             if not candidate.line.linked and candidate.folded in twins.get(file, ()):
